@@ -1,0 +1,124 @@
+#!/usr/bin/env python3
+"""Builds the atlas that anon-bids registers to every head, from two packages of the Python registry.
+
+    python3 -m venv venv && venv/bin/pip install -r atlas/requirements.txt && venv/bin/python atlas/build.py
+
+Sources (README.md names licences):
+  head   mean_reg2mean.nii.gz of pydeface 2.1.0 (MIT): an average T1w head with its whole face
+  brain  grey and white matter of the ICBM 152 2009a symmetric template in nilearn 0.14.1, carried onto the head by a
+         nonlinear registration (antspyx, SyN on mutual information)
+Writes beside itself: head.nii.gz, brain.nii.gz (signed distances) and regions.json is read, not written.
+
+Everything is in the head frame: origin in the middle between the eyes' centres, axes right, front, up, in mm. The line
+from the ears to the eyes climbs 16 degrees in it, as in an upright head.
+"""
+import gzip, importlib.resources, json, os
+import nibabel as nib
+import numpy as np
+from scipy import ndimage as ndi
+
+here = os.path.dirname(os.path.abspath(__file__))
+STEP = 2.0
+LOW = np.array([-96.0, -186.0, -130.0])  # mm, centre of the first voxel
+SHAPE = (97, 124, 124)
+COARSE = 4.0
+# voxels of mean_reg2mean, read off the image
+EYES = {"left": (61, 201, 93), "right": (119, 201, 93)}
+EARS = {"left": (8, 107, 80), "right": (167, 107, 80)}
+
+
+def world(affine, voxel):
+    return affine[:3, :3] @ np.array(voxel, float) + affine[:3, 3]
+
+
+def head_frame(affine):
+    """4x4: head frame to the template's world."""
+    left, right = (world(affine, EYES[k]) for k in ("left", "right"))
+    middle = (left + right) / 2
+    ear = (world(affine, EARS["left"]) + world(affine, EARS["right"])) / 2
+    x = (right - left) / np.linalg.norm(right - left)
+    ahead = middle - ear
+    ahead -= x * (ahead @ x)
+    ahead /= np.linalg.norm(ahead)
+    a = np.deg2rad(-16)
+    y = ahead * np.cos(a) + np.cross(x, ahead) * np.sin(a)
+    frame = np.eye(4)
+    frame[:3, :3] = np.stack([x, y, np.cross(x, y)], 1)
+    frame[:3, 3] = middle
+    return frame
+
+
+def sample(volume, affine, frame, step, shape, order=1):
+    grid = np.eye(4)
+    grid[:3, :3] *= step
+    grid[:3, 3] = LOW + (step - STEP) / 2
+    to = np.linalg.inv(affine) @ frame @ grid
+    data = ndi.affine_transform(volume, to[:3, :3], to[:3, 3], output_shape=shape, order=order, mode="nearest", prefilter=False)
+    return data, grid
+
+
+def save(data, grid, path, about):
+    image = nib.Nifti1Image(data, grid)
+    image.header["descrip"] = about.encode()
+    image.header.set_xyzt_units("mm")
+    with open(path, "wb") as raw, gzip.GzipFile(filename="", mode="wb", fileobj=raw, compresslevel=9, mtime=0) as zipped:
+        zipped.write(image.to_bytes())
+
+
+def carried_brain(head):
+    """Brain of the ICBM template on the grid of the average head, 0..1."""
+    import ants
+    import nilearn.datasets.struct  # noqa: F401  (only to find the folder of its data)
+    data = importlib.resources.files("nilearn.datasets") / "data"
+    name = "mni_icbm152_{}_tal_nlin_sym_09a_converted.nii.gz"
+    fixed = ants.image_read(head)
+    moving = ants.image_read(str(data / name.format("t1")))
+    grey, white = (ants.image_read(str(data / name.format(k))) for k in ("gm", "wm"))
+    reg = ants.registration(fixed, moving, "SyN", aff_metric="mattes", syn_metric="mattes", random_seed=1)
+    parts = [ants.apply_transforms(fixed, k, reg["fwdtransforms"], "linear").numpy() for k in (grey, white)]
+    top = max(p.max() for p in parts)
+    return (parts[0] + parts[1]) / top
+
+
+def signed_distance(mask, step):
+    return (ndi.distance_transform_edt(~mask) - ndi.distance_transform_edt(mask)) * step
+
+
+def main():
+    path = str(importlib.resources.files("pydeface") / "data" / "mean_reg2mean.nii.gz")
+    image = nib.load(path)
+    head = image.get_fdata(dtype=np.float32)
+    frame = head_frame(image.affine)
+    values, grid = sample(ndi.gaussian_filter(head, 0.6), image.affine, frame, STEP, SHAPE)
+    # where the template's own box ends: samples outside it are never used for registration
+    inside = sample(np.pad(np.ones(np.array(head.shape) - 2, np.uint8), 1), image.affine, frame, STEP, SHAPE, order=0)[0] > 0
+    stored = np.clip(np.rint(values * (254 / np.percentile(head, 99.9))), 0, 254).astype(np.uint8)
+    stored[~inside] = 255
+    save(stored, grid, os.path.join(here, "head.nii.gz"), "pydeface 2.1.0 mean_reg2mean, MIT")
+
+    brain = carried_brain(path) > 0.45
+    brain = ndi.binary_opening(brain, iterations=1)
+    labels, _ = ndi.label(brain)
+    brain = labels == 1 + np.argmax(np.bincount(labels.ravel())[1:])
+    fine, grid = sample(brain.astype(np.float32), image.affine, frame, STEP, SHAPE)
+    brain = fine > 0.5
+    # sulci and ventricles belong to it: closed by 6 mm
+    pad = 16
+    padded = np.pad(brain, pad)
+    closed = ndi.distance_transform_edt(ndi.distance_transform_edt(~padded) * STEP <= 6) * STEP > 6
+    brain = ndi.binary_fill_holes(closed)
+    hull = ndi.distance_transform_edt(ndi.distance_transform_edt(~brain) * STEP <= 22) * STEP > 22
+    crop = tuple(slice(pad, -pad) for _ in range(3))
+    for name, mask in (("brain", brain), ("hull", hull | brain)):
+        distance = signed_distance(mask, STEP)[crop]
+        # every second sample (4 mm) of a smooth function, half millimetres around 60
+        stored = np.clip(np.rint(60 + 2 * ndi.uniform_filter(distance, 2)[::2, ::2, ::2]), 0, 255).astype(np.uint8)
+        coarse = grid.copy()
+        coarse[:3, :3] *= 2
+        coarse[:3, 3] -= STEP / 2
+        save(stored, coarse, os.path.join(here, f"{name}.nii.gz"), "ICBM 152 2009a (nilearn 0.14.1), signed mm x2 +60")
+    print("brain ml", brain.sum() * STEP**3 / 1000, "hull ml", hull.sum() * STEP**3 / 1000, "frame\n", frame)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,60 @@
+/** Parts of the face that a verdict speaks of, as in the report. */
+export const REGIONS = [
+  'nose',
+  'eyes',
+  'mouth',
+  'chin',
+  'cheeks',
+  'forehead',
+  'leftEar',
+  'rightEar',
+] as const
+
+export type Region = (typeof REGIONS)[number]
+
+/** What is left of one region: part of the original's skin still there, and how far the new surface follows the old. */
+export interface RegionFigures {
+  /** 0 to 1. */
+  readonly keptFraction: number
+  /** Correlation of high-passed depth, -1 to 1. */
+  readonly depthCorrelation: number
+}
+
+export type Verdict = 'pass' | 'fail' | 'not-assessable'
+
+/** Where the head lies in one image, handed on to the other images of the same session. Plain data, can cross threads. */
+export interface HeadReference {
+  /** Row-major 4x4: head frame of the atlas (right, front, up in mm, origin between the eyes) to scanner RAS+ mm. */
+  readonly pose: Float64Array
+  /** The image itself, smoothed and sampled at about 4 mm, 0 to 255, for rigid registration of others to it. */
+  readonly shape: readonly [number, number, number]
+  readonly affine: Float64Array
+  readonly data: Float32Array
+}
+
+export interface DefaceRequest {
+  /** Ears stay. */
+  readonly keepEars: boolean
+  /** The wide search from the start. */
+  readonly robust: boolean
+  /** The leading image of the same session, already located. */
+  readonly reference?: HeadReference
+}
+
+export interface DefaceOutcome {
+  readonly method: 'deface'
+  readonly verdict: Verdict
+  /** Plain sentences, why the verdict is not "pass"; empty when it is. No values of the input. */
+  readonly reasons: readonly string[]
+  /** Regions that are in the field of view. Empty: no face in view. */
+  readonly face: Partial<Record<Region, RegionFigures>>
+  readonly brain: { readonly changedVoxels: number; readonly changedFraction: number }
+  /** Attack to score: correlation of the shape that it rebuilds with the original's, 0 to 1. */
+  readonly recoverable: Record<string, number>
+  /** Some voxel was changed. */
+  readonly changed: boolean
+  /** Head tissue removed, ml. */
+  readonly tissueMl: number
+  /** Only when the head was located with certainty. */
+  readonly reference?: HeadReference
+}
