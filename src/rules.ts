@@ -218,3 +218,11 @@ export function finding(
 export class FileError extends Error {
   override readonly name = 'FileError'
 }
+
+/**
+ * Thrown where the caller has to mend something before the run can start: a bad option, key, mapping, policy or input.
+ * It ends the run with exit code 2 and its message as the one line that users read.
+ */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
