@@ -1,0 +1,254 @@
+/**
+ * `npm run evaluate`: the defacer judged from outside on the heads of cases.ts.
+ * Needs the folder "shared" (heads and evaluate) and a Python with its requirements; says so when they are not there.
+ */
+import { execFile } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs, promisify } from 'node:util'
+import { CASES, type Case } from './cases.ts'
+import { Judge, type Places } from './judge.ts'
+import { failures, type Result, resultOf } from './score.ts'
+import { summary } from './summary.ts'
+
+const run = promisify(execFile)
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+const HELP = `npm run evaluate -- [options]
+  --half tune|report      one half of the cases (default both)
+  --name TEXT             cases whose name holds TEXT (a regular expression; several with |)
+  --kind TEXT             cases whose kind holds TEXT
+  --every N               every Nth of them
+  --list                  name the cases and stop
+  --make                  only make the images
+  --summary               only print the summary of --results
+  --no-attacks            leave the search for rebuilt faces out (3 s faster a case)
+  --sheet FILE.png        all judged cases in one picture: original, output from front, left; output
+                          right; middle slices of both
+  --pictures DIR          evaluate.py's picture of each case
+  --dist DIR              compiled program (default ./dist)
+  --tool "CMD IN OUT"     judge another program instead: IN and OUT are replaced
+  --shared DIR            heads and evaluate (default: ../shared or further up)
+  --python FILE           a Python with shared/evaluate/requirements.txt and pydeface
+  --scratch DIR           images (default in the system's temporary folder)
+  --cache DIR             what depends on originals alone (default SCRATCH/cache)
+  --results FILE          one JSON line a case (default SCRATCH/results.jsonl)
+  --jobs N                processes (default 2)
+  --write-docs            write docs/heads.md
+`
+
+const { values: flags } = parseArgs({
+  options: {
+    half: { type: 'string' },
+    name: { type: 'string' },
+    kind: { type: 'string' },
+    every: { type: 'string', default: '1' },
+    list: { type: 'boolean', default: false },
+    make: { type: 'boolean', default: false },
+    summary: { type: 'boolean', default: false },
+    'no-attacks': { type: 'boolean', default: false },
+    sheet: { type: 'string' },
+    pictures: { type: 'string' },
+    dist: { type: 'string', default: join(root, 'dist') },
+    tool: { type: 'string' },
+    shared: { type: 'string' },
+    python: { type: 'string', default: process.env.PYTHON ?? 'python3' },
+    scratch: { type: 'string', default: join(tmpdir(), 'anon-bids-evaluate') },
+    cache: { type: 'string' },
+    results: { type: 'string' },
+    jobs: { type: 'string', default: '2' },
+    'write-docs': { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+const say = (text: string) => process.stderr.write(`${text}\n`)
+
+/** The nearest folder "shared" at or above the repository. */
+function findShared(): string | undefined {
+  if (flags.shared) return resolve(flags.shared)
+  for (let at = resolve(root); at !== dirname(at); at = dirname(at)) {
+    const there = join(at, '..', 'shared')
+    if (existsSync(join(there, 'evaluate', 'evaluate.py'))) return there
+  }
+  return undefined
+}
+
+async function places(): Promise<Places | string> {
+  const shared = findShared()
+  if (!shared || !existsSync(join(shared, 'evaluate', 'evaluate.py'))) {
+    return 'needs the folder "shared" with heads/ and evaluate/ beside the repository: --shared DIR'
+  }
+  try {
+    await run(flags.python, [
+      '-c',
+      'import nibabel, scipy, ants, pandas, matplotlib, pydeface, PIL',
+    ])
+  } catch {
+    return `needs a Python with ${join(shared, 'evaluate', 'requirements.txt')}, pydeface and pillow: --python FILE`
+  }
+  const scratch = resolve(flags.scratch)
+  const cache = resolve(flags.cache ?? join(scratch, 'cache'))
+  for (const folder of [cache, join(scratch, 'cases'), join(scratch, 'out')]) {
+    mkdirSync(folder, { recursive: true })
+  }
+  return { python: flags.python, shared, scratch, cache }
+}
+
+function chosen(): Case[] {
+  const name = new RegExp(flags.name ?? '', 'i')
+  const kind = new RegExp(flags.kind ?? '', 'i')
+  const every = Math.max(1, Number(flags.every))
+  return CASES.filter(
+    (c) => (!flags.half || c.half === flags.half) && name.test(c.name) && kind.test(c.kind),
+  ).filter((_, k) => k % every === 0)
+}
+
+/** A minc source is a path under node_modules. */
+function located(one: Case): Case {
+  if (!('minc' in one.source)) return one
+  return { ...one, source: { minc: join(root, 'node_modules', one.source.minc) } }
+}
+
+interface Defaced {
+  readonly verdict: string
+  readonly reasons: readonly string[]
+  readonly cpu?: { deface: number; process: number }
+  readonly outcome?: unknown
+}
+
+async function deface(one: Case, input: string, output: string, leader = ''): Promise<Defaced> {
+  const script = fileURLToPath(new URL('deface-file.ts', import.meta.url))
+  const own = [process.execPath, script, resolve(flags.dist), input, output, leader].filter(
+    Boolean,
+  )
+  const words = flags.tool
+    ? flags.tool.split(' ').map((w) => (w === 'IN' ? input : w === 'OUT' ? output : w))
+    : own
+  try {
+    const { stdout } = await run('nice', ['-n', '10', ...words], {
+      env: { ...process.env, CONTRAST: one.contrast },
+      maxBuffer: 2 ** 26,
+    })
+    if (flags.tool) return { verdict: existsSync(output) ? 'pass' : 'fail', reasons: [] }
+    const { outcome, cpu } = JSON.parse(stdout)
+    return { verdict: outcome.verdict, reasons: outcome.reasons, cpu, outcome }
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error)
+    return { verdict: 'error', reasons: [text.slice(-600)] }
+  }
+}
+
+async function oneCase(one: Case, judge: Judge, { scratch }: Places): Promise<Result | undefined> {
+  const made = await judge.make(located(one))
+  if (made.error) {
+    say(`${one.name}: could not be made: ${made.error}`)
+    return undefined
+  }
+  if (flags.make) return undefined
+  const lead = CASES.find((c) => c.name === one.leader)
+  const leader = lead ? (await judge.make(lead)).image : undefined
+  const output = join(scratch, 'out', `${one.name}.nii.gz`)
+  const defaced = await deface(one, made.image, output, leader)
+  if (defaced.verdict === 'error') return resultOf(one, defaced)
+  const judged = await judge.judge(located(one), {
+    anon: output,
+    attacks: !flags['no-attacks'],
+    baseline: true,
+    ...(flags.pictures ? { picture: join(resolve(flags.pictures), `${one.name}.png`) } : {}),
+    ...(flags.sheet ? { panel: join(scratch, 'out', `${one.name}.npy`) } : {}),
+  })
+  return resultOf(one, { ...defaced, judged })
+}
+
+const caption = (result: Result) =>
+  `${result.name} ${result.verdict} | ${
+    failures(result)
+      .map((f) => f.figure)
+      .join('; ') || 'clean'
+  } | ${result.judged?.changed?.tissue_ml} ml, pydeface ${result.judged?.pydeface_ml}`
+
+async function evaluateAll(cases: readonly Case[], at: Places, file: string): Promise<Result[]> {
+  const results: Result[] = []
+  const waiting = [...cases]
+  const lane = async () => {
+    const judge = new Judge(at)
+    for (let one = waiting.shift(); one; one = waiting.shift()) {
+      const result = await oneCase(one, judge, at)
+      if (!result) continue
+      results.push(result)
+      const figures = failures(result).map((f) => f.figure)
+      say(
+        `${results.length}/${cases.length} ${result.name}: ${result.verdict}${
+          result.verdict === 'pass' ? '' : ` (${result.reasons.join(' ')})`
+        } | ${figures.join('; ') || 'clean'}`,
+      )
+      save(file, results)
+    }
+    judge.end()
+  }
+  await Promise.all(Array.from({ length: Math.max(1, Number(flags.jobs)) }, lane))
+  const order = new Map(cases.map((c, k) => [c.name, k]))
+  results.sort((a, b) => (order.get(a.name) ?? 0) - (order.get(b.name) ?? 0))
+  if (!flags.make) save(file, results)
+  if (flags.sheet && results.length > 0) {
+    const judge = new Judge(at)
+    const strips = results.map(
+      (r) => [join(at.scratch, 'out', `${r.name}.npy`), caption(r)] as const,
+    )
+    await judge.sheet(resolve(flags.sheet), strips)
+    judge.end()
+  }
+  return results
+}
+
+function save(file: string, results: readonly Result[]): void {
+  writeFileSync(file, results.map((r) => `${JSON.stringify(r)}\n`).join(''))
+}
+
+function docs(results: readonly Result[]): string {
+  const half = flags.half ? ` -- --half ${flags.half}` : ''
+  return `# The defacer on heads
+
+Made by \`npm run evaluate${half}\`; tools/evaluate/cases.ts names the heads. Judged from outside by evaluate.py,
+which knows nothing of how a face was removed; "x pydeface" is the head tissue removed as a multiple of what pydeface's
+facemask takes on the same head (an affine fit by ANTs). Figures are of published images; withheld ones are counted.
+
+${summary(results)}`
+}
+
+async function main(): Promise<void> {
+  if (flags.help) {
+    process.stdout.write(HELP)
+    return
+  }
+  const cases = chosen()
+  if (flags.list) {
+    process.stdout.write(cases.map((c) => `${c.name}\t${c.kind}\t${c.half}\n`).join(''))
+    return
+  }
+  const file = resolve(flags.results ?? join(flags.scratch, 'results.jsonl'))
+  let results: Result[]
+  if (flags.summary) {
+    results = readFileSync(file, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+  } else {
+    const at = await places()
+    if (typeof at === 'string') {
+      say(`npm run evaluate ${at}`)
+      process.exitCode = 2
+      return
+    }
+    if (flags.pictures) mkdirSync(resolve(flags.pictures), { recursive: true })
+    results = await evaluateAll(cases, at, file)
+  }
+  if (flags.make) return
+  process.stdout.write(summary(results))
+  if (flags['write-docs']) writeFileSync(join(root, 'docs', 'heads.md'), docs(results))
+}
+
+await main()

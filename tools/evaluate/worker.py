@@ -1,0 +1,263 @@
+"""Makes and judges images for `npm run evaluate`: one request (a JSON line) in, one answer out.
+
+Uses synth.py and evaluate.py of the folder named by --shared; they know nothing of how a face was removed.
+"""
+import argparse, gzip, json, os, sys, tempfile, traceback
+
+PROTOCOL = os.fdopen(os.dup(1), "w")
+os.dup2(2, 1)  # whatever the libraries print must not mix with the answers
+sys.dont_write_bytecode = True
+arguments = argparse.ArgumentParser()
+arguments.add_argument("--shared", required=True)
+arguments.add_argument("--scratch", required=True)
+arguments.add_argument("--cache", required=True)
+A = arguments.parse_args()
+sys.path.insert(0, os.path.join(A.shared, "evaluate"))
+
+import nibabel as nib
+import numpy as np
+from scipy import ndimage as ndi
+
+import evaluate
+import synth
+
+MARGIN = 3  # voxels of air kept around a label map's head
+
+
+# ---- images ----------------------------------------------------------------------------------------
+def label_map(name, scale):
+    """A copy with the air around the head cut off (twice as fast to draw) and the head scaled."""
+    path = os.path.join(A.scratch, "maps", f"{name}-{scale:g}.nii.gz")
+    if not os.path.exists(path):
+        labels, affine = synth.load_map(os.path.join(A.shared, "heads", "labelmaps", f"training_seg_{name}.nii.gz"))
+        where = np.argwhere(synth.largest(labels > 0))
+        low, high = where.min(0), where.max(0) + 1
+        box = tuple(slice(a, b) for a, b in zip(low, high))
+        cut = np.pad(labels[box], MARGIN)
+        affine = affine.copy()
+        affine[:3, 3] += affine[:3, :3] @ (low - MARGIN)
+        affine[:3] *= scale
+        write(nib.Nifti1Image(cut, affine), path)
+    return path
+
+
+def write(image, path):
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    part = f"{path}.{os.getpid()}.part"
+    with open(part, "wb") as raw, gzip.GzipFile(filename="", mode="wb", fileobj=raw, compresslevel=1, mtime=0) as zipped:
+        zipped.write(image.to_bytes())
+    os.replace(part, path)
+
+
+def crops(path, wanted):
+    """`{"front": 20}` is mm off the head's box; `{"bottom": ["nose", -40]}` cuts 40 mm below the nose tip."""
+    if not wanted:
+        return {}
+    labels, affine = synth.load_map(path)
+    head = synth.head_mask(labels)
+    marks, _, _ = synth.landmarks_of(labels, affine, head)
+    where = np.argwhere(head)
+    low = where.min(0) @ affine[:3, :3].T + affine[:3, 3]
+    high = where.max(0) @ affine[:3, :3].T + affine[:3, 3]
+    out = {}
+    for side, amount in wanted.items():
+        if isinstance(amount, list):
+            axis, top = divmod(synth.SIDES.index(side), 2)
+            top = side == "right" if axis == 0 else top
+            scale = np.linalg.norm(affine[:3, 0])
+            plane = marks[amount[0]][axis] + amount[1] * scale
+            amount = high[axis] - plane if top else plane - low[axis]
+        out[side] = float(amount)
+    return out
+
+
+def make(job):
+    """The image of a label-map case, with its truth, or the real head brought into the scratch folder."""
+    prefix = os.path.join(A.scratch, "cases", job["name"])
+    source = job["source"]
+    if "file" in source:
+        return {"image": os.path.join(A.shared, "heads", source["file"]), "truth": None}
+    if "minc" in source:
+        path = prefix + ".nii.gz"
+        if not os.path.exists(path):
+            write(minc(source["minc"]), path)
+        return {"image": path, "truth": None}
+    if not os.path.exists(prefix + "_truth.npz"):
+        options = dict(job["options"])
+        path = label_map(source["map"], source.get("scale", 1))
+        options["crop"] = crops(path, options.get("crop"))
+        image, truth = synth.make(path, job["contrast"], **options)
+        truth["labelmap"] = np.array(path)
+        truth["rotate"] = np.array(options.get("rotate", (0, 0, 0)), float)
+        truth["shift"] = np.array(options.get("shift", (0, 0, 0)), float)
+        write(image, prefix + ".nii.gz")
+        part = f"{prefix}.{os.getpid()}.npz"
+        np.savez_compressed(part, **truth)
+        os.replace(part, prefix + "_truth.npz")
+    return {"image": prefix + ".nii.gz", "truth": prefix + "_truth.npz"}
+
+
+def minc(stem):
+    """The raw volumes of the npm package brainbrowser; `order` names the axes, slowest first."""
+    header = json.load(gzip.open(stem + ".header.gz"))
+    raw = np.frombuffer(gzip.open(stem + ".raw.gz").read(), np.uint8)
+    axes = [header[name] for name in header["order"]]
+    data = raw.reshape([axis["space_length"] for axis in axes])
+    affine = np.eye(4)
+    for k, axis in enumerate(axes):
+        affine[:3, k] = np.array(axis["direction_cosines"]) * axis["step"]
+        affine[:3, 3] += np.array(axis["direction_cosines"]) * axis["start"]
+    return nib.Nifti1Image(data.astype(np.int16), affine)
+
+
+# ---- what pydeface's mask would take -----------------------------------------------------------------
+def template_mask():
+    import pydeface
+
+    folder = os.path.join(os.path.dirname(pydeface.__file__), "data")
+    return os.path.join(folder, "mean_reg2mean.nii.gz"), os.path.join(folder, "facemask.nii.gz")
+
+
+def removed_by_pydeface(path, key):
+    """Where pydeface's facemask, brought by an affine of ants (mattes, 2 mm), is 0: on the image's grid, kept on disk.
+
+    Outside the template's own box nothing counts as removed, which favours pydeface.
+    """
+    store = os.path.join(A.cache, f"pydeface-{key}.npy")
+    image = nib.load(path)
+    shape = image.shape[:3]
+    if not os.path.exists(store):
+        import ants
+        from nibabel.processing import resample_to_output
+
+        head, mask = template_mask()
+        first = np.nan_to_num(image.get_fdata(dtype=np.float32)).reshape(shape + (-1,))[..., 0]
+        small = resample_to_output(nib.Nifti1Image(first, image.affine), (2, 2, 2), order=1)
+        data = np.clip(np.asarray(small.dataobj, np.float32), 0, None)
+        with tempfile.TemporaryDirectory() as folder:
+            nib.save(nib.Nifti1Image(np.minimum(data, np.percentile(data, 99.8)), small.affine), f"{folder}/f.nii.gz")
+            nib.save(nib.Nifti1Image(first, image.affine), f"{folder}/full.nii.gz")
+            fixed, moving = ants.image_read(f"{folder}/f.nii.gz"), ants.image_read(head)
+            found = ants.registration(fixed, moving, "Affine", aff_metric="mattes", random_seed=1)
+            facemask = ants.image_read(mask)
+            carried = ants.apply_transforms(ants.image_read(f"{folder}/full.nii.gz"), facemask, found["fwdtransforms"], "nearestNeighbor", defaultvalue=1)
+            removed = carried.numpy() < 0.5
+        part = f"{store}.{os.getpid()}.npy"
+        np.save(part, np.packbits(removed))
+        os.replace(part, store)
+    return np.unpackbits(np.load(store), count=int(np.prod(shape))).reshape(shape) > 0
+
+
+def baseline_ml(job, made, original):
+    """ml of head tissue under the removed part of pydeface's mask, counted as evaluate.py counts it."""
+    image, raw, values = original
+    voxel = abs(np.linalg.det(image.affine[:3, :3])) / 1000
+    if made["truth"] is None:
+        zooms = np.sqrt((image.affine[:3, :3] ** 2).sum(0))
+        mode = evaluate.air_mode(values)
+        vol = evaluate.surface(values, zooms, mode)
+        tissue = vol > evaluate.otsu(vol) * (0.5 if mode == "magnitude" else 1)
+        key = os.path.basename(made["image"]).replace(".nii.gz", "")
+        removed = removed_by_pydeface(made["image"], key)
+        return float((tissue & removed & (raw != 0)).sum() * voxel)
+    truth = np.load(made["truth"])
+    name = job["source"]["map"]
+    plain = label_map(name, 1)
+    upright = os.path.join(A.scratch, "maps", f"{name}-T1w.nii.gz")
+    if not os.path.exists(upright):
+        write(synth.make(plain, "T1w")[0], upright)
+    removed = removed_by_pydeface(upright, f"map-{name}")
+    # image voxel -> the case's scaled map in world -> plain map in world -> voxel of the upright image
+    path = label_map(name, job["source"].get("scale", 1))
+    labels, affine = synth.load_map(path)
+    centre = affine[:3, :3] @ np.array(ndi.center_of_mass(synth.head_mask(labels))) + affine[:3, 3]
+    pose = np.eye(4)
+    pose[:3, :3] = synth.rotation(truth["rotate"])
+    pose[:3, 3] = centre + truth["shift"] - pose[:3, :3] @ centre
+    shrink = np.diag([1 / job["source"].get("scale", 1)] * 3 + [1])
+    to = np.linalg.inv(nib.load(upright).affine) @ shrink @ np.linalg.inv(pose) @ truth["affine"]
+    here = ndi.affine_transform(removed.astype(np.uint8), to[:3, :3], to[:3, 3], output_shape=raw.shape, order=0) > 0
+    return float((here & (truth["head"] > 0) & (raw != 0)).sum() * voxel)
+
+
+# ---- judging -----------------------------------------------------------------------------------------
+KEPT = {}
+
+
+def judge(job):
+    """evaluate.py on the pair, with what pydeface's mask costs on the same head."""
+    made = make(job)
+    anon = job["anon"]
+    original = evaluate.read(made["image"])
+    truth = dict(np.load(made["truth"])) if made["truth"] else None
+    reference = evaluate.reference_of(original, truth, A.cache, made["image"])
+    out = evaluate.evaluate(made["image"], anon, made["truth"], None, A.cache, reference, job["attacks"], job.get("picture"), original)
+    out["landmarks_cut"] = bool(truth is not None and "mark_nose" not in truth)
+    store = os.path.join(A.cache, "pydeface.json")
+    known = KEPT if KEPT else KEPT.update(json.load(open(store)) if os.path.exists(store) else {}) or KEPT
+    if job["name"] not in known and job["baseline"]:
+        known[job["name"]] = round(baseline_ml(job, made, original), 1)
+        merged = {**(json.load(open(store)) if os.path.exists(store) else {}), **known}
+        with open(f"{store}.{os.getpid()}", "w") as file:
+            json.dump(merged, file)
+        os.replace(f"{store}.{os.getpid()}", store)
+    out["pydeface_ml"] = known.get(job["name"])
+    if job.get("panel"):
+        np.save(job["panel"], panel(original, anon, reference))
+    return out
+
+
+def panel(original, anon, reference):
+    """Original and output seen from the front and the left, output from the right and through the middle: one strip."""
+    frame, zooms = reference["frame"], reference["zooms"]
+    _, _, values = evaluate.read(anon)
+    grid = frame.grid(evaluate.surface(values, zooms, reference["mode"]).astype(np.float32))
+    before, inside = reference["grid"], frame.inside()
+    after = np.where(inside, grid, grid.min())
+    before = np.where(inside, before, before.min())
+    t0, t1 = reference["thr"], reference["native_thr"]
+    views = [evaluate.shade(before, t0), evaluate.shade(after, t1), evaluate.shade(before, t0, 0, 1), evaluate.shade(after, t1, 0, 1), evaluate.shade(after, t1, 0, -1)]
+    low, n = np.array([-3.0, -200.0, -125.0]), np.array([1, 164, 168])
+    top = np.percentile(original[2], 99.3)
+    slices = [np.clip(frame.grid(v, low=low, step=1.4, n=n)[0] / top, 0, 1) for v in (original[2], values)]
+    strip = np.zeros((168, 0))
+    for view in views + slices:
+        picture = view.T[::-1]
+        tall = np.zeros((168, picture.shape[1]))
+        tall[: min(168, len(picture))] = picture[:168]
+        strip = np.concatenate([strip, tall, np.full((168, 2), 0.5)], 1)
+    return (strip * 255).astype(np.uint8)
+
+
+def sheet(job):
+    """Many strips with their captions in one PNG, two beside each other."""
+    from PIL import Image, ImageDraw
+
+    strips = [(np.load(path), caption) for path, caption in job["strips"] if os.path.exists(path)]
+    width = max(strip.shape[1] for strip, _ in strips)
+    columns = 2 if len(strips) > 6 else 1
+    rows = -(-len(strips) // columns)
+    page = Image.new("L", (columns * (width + 8), rows * 188), 0)
+    pen = ImageDraw.Draw(page)
+    for k, (strip, caption) in enumerate(strips):
+        x, y = (k // rows) * (width + 8), (k % rows) * 188
+        page.paste(Image.fromarray(strip), (x, y + 14))
+        pen.text((x + 2, y + 1), caption, fill=255)
+    page.save(job["path"])
+    return {"path": job["path"], "heads": len(strips)}
+
+
+def main():
+    os.makedirs(A.cache, exist_ok=True)
+    actions = {"make": make, "judge": judge, "sheet": sheet}
+    for line in sys.stdin:
+        job = json.loads(line)
+        try:
+            answer = actions[job["do"]](job)
+        except Exception as error:  # one case must not stop the others
+            answer = {"error": f"{type(error).__name__}: {error}", "trace": traceback.format_exc()}
+        PROTOCOL.write(json.dumps(answer) + "\n")
+        PROTOCOL.flush()
+
+
+main()
