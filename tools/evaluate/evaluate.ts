@@ -34,6 +34,7 @@ const HELP = `npm run evaluate -- [options]
   --python FILE           a Python with shared/evaluate/requirements.txt and pydeface
   --scratch DIR           images (default in the system's temporary folder)
   --cache DIR             what depends on originals alone (default SCRATCH/cache)
+  --out DIR               defaced images (default SCRATCH/out)
   --results FILE          one JSON line a case (default SCRATCH/results.jsonl)
   --jobs N                processes (default 2)
   --write-docs            write docs/heads.md
@@ -57,6 +58,7 @@ const { values: flags } = parseArgs({
     python: { type: 'string', default: process.env.PYTHON ?? 'python3' },
     scratch: { type: 'string', default: join(tmpdir(), 'anon-bids-evaluate') },
     cache: { type: 'string' },
+    out: { type: 'string' },
     results: { type: 'string' },
     jobs: { type: 'string', default: '2' },
     'write-docs': { type: 'boolean', default: false },
@@ -64,6 +66,7 @@ const { values: flags } = parseArgs({
   },
 })
 
+const outputs = resolve(flags.out ?? join(flags.scratch, 'out'))
 const say = (text: string) => process.stderr.write(`${text}\n`)
 
 /** The nearest folder "shared" at or above the repository. */
@@ -91,7 +94,7 @@ async function places(): Promise<Places | string> {
   }
   const scratch = resolve(flags.scratch)
   const cache = resolve(flags.cache ?? join(scratch, 'cache'))
-  for (const folder of [cache, join(scratch, 'cases'), join(scratch, 'out')]) {
+  for (const folder of [cache, join(scratch, 'cases'), outputs]) {
     mkdirSync(folder, { recursive: true })
   }
   return { python: flags.python, shared, scratch, cache }
@@ -141,7 +144,7 @@ async function deface(one: Case, input: string, output: string, leader = ''): Pr
   }
 }
 
-async function oneCase(one: Case, judge: Judge, { scratch }: Places): Promise<Result | undefined> {
+async function oneCase(one: Case, judge: Judge): Promise<Result | undefined> {
   const made = await judge.make(located(one))
   if (made.error) {
     say(`${one.name}: could not be made: ${made.error}`)
@@ -150,7 +153,7 @@ async function oneCase(one: Case, judge: Judge, { scratch }: Places): Promise<Re
   if (flags.make) return undefined
   const lead = CASES.find((c) => c.name === one.leader)
   const leader = lead ? (await judge.make(lead)).image : undefined
-  const output = join(scratch, 'out', `${one.name}.nii.gz`)
+  const output = join(outputs, `${one.name}.nii.gz`)
   const defaced = await deface(one, made.image, output, leader)
   if (defaced.verdict === 'error') return resultOf(one, defaced)
   const judged = await judge.judge(located(one), {
@@ -158,7 +161,7 @@ async function oneCase(one: Case, judge: Judge, { scratch }: Places): Promise<Re
     attacks: !flags['no-attacks'],
     baseline: true,
     ...(flags.pictures ? { picture: join(resolve(flags.pictures), `${one.name}.png`) } : {}),
-    ...(flags.sheet ? { panel: join(scratch, 'out', `${one.name}.npy`) } : {}),
+    ...(flags.sheet ? { panel: join(outputs, `${one.name}.npy`) } : {}),
   })
   return resultOf(one, { ...defaced, judged })
 }
@@ -176,7 +179,7 @@ async function evaluateAll(cases: readonly Case[], at: Places, file: string): Pr
   const lane = async () => {
     const judge = new Judge(at)
     for (let one = waiting.shift(); one; one = waiting.shift()) {
-      const result = await oneCase(one, judge, at)
+      const result = await oneCase(one, judge)
       if (!result) continue
       results.push(result)
       const figures = failures(result).map((f) => f.figure)
@@ -195,9 +198,7 @@ async function evaluateAll(cases: readonly Case[], at: Places, file: string): Pr
   if (!flags.make) save(file, results)
   if (flags.sheet && results.length > 0) {
     const judge = new Judge(at)
-    const strips = results.map(
-      (r) => [join(at.scratch, 'out', `${r.name}.npy`), caption(r)] as const,
-    )
+    const strips = results.map((r) => [join(outputs, `${r.name}.npy`), caption(r)] as const)
     await judge.sheet(resolve(flags.sheet), strips)
     judge.end()
   }
