@@ -1,0 +1,112 @@
+import { type Finding, type Level, RULES, type RuleName } from '../rules.js'
+
+/** How one image of the output was judged. `face` holds the regions in view. */
+export interface ImageVerdict {
+  /** Path below the output. For a withheld image, the one that it would have had. */
+  readonly file: string
+  readonly method: string
+  readonly verdict: 'pass' | 'fail' | 'not-assessable'
+  readonly face: Readonly<Record<string, RegionScore>>
+  readonly brain: { readonly changedVoxels: number; readonly changedFraction: number }
+  readonly recoverable: Readonly<Record<string, number>>
+}
+
+export interface RegionScore {
+  /** Part of the original skin still there, 0 to 1. */
+  readonly keptFraction: number
+  /** How far the new surface follows the old one, -1 to 1. */
+  readonly depthCorrelation: number
+}
+
+/** Issues that the BIDS validator counted; null where it was not run. */
+export type IssueCounts = { readonly errors: number; readonly warnings: number } | null
+
+/** Everything that goes into a report but the counts and the verdict, which follow from it. */
+export interface ReportParts {
+  readonly version: string
+  readonly mode: 'group' | 'audit'
+  readonly files: number
+  readonly participants: number
+  readonly images: readonly ImageVerdict[]
+  readonly findings: readonly Finding[]
+  readonly quasiIdentifiers: {
+    readonly columns: readonly string[]
+    readonly k: number
+    readonly participantsBelow: number
+  }
+  readonly bids: {
+    readonly before: IssueCounts
+    readonly after: IssueCounts
+    readonly validator: string | null
+  }
+}
+
+/** The content of leak-report.json, as schemas/leak-report.schema.json describes it. Every renderer reads this. */
+export interface LeakReport extends Omit<ReportParts, 'version' | 'files' | 'participants'> {
+  readonly schemaVersion: '1'
+  readonly tool: { readonly name: 'anon-bids'; readonly version: string }
+  readonly verdict: 'pass' | 'fail'
+  readonly counts: {
+    readonly files: number
+    readonly images: number
+    readonly participants: number
+    readonly errors: number
+    readonly warnings: number
+    readonly notes: number
+  }
+}
+
+/** Gravest first. */
+const LEVELS: readonly Level[] = ['error', 'warning', 'note']
+const RULE_ORDER = Object.keys(RULES) as RuleName[]
+
+/** Puts the parts together: sorted, counted, and "fail" as soon as one finding is an error. */
+export function buildLeakReport(parts: ReportParts): LeakReport {
+  const findings = uniqueFindings(parts.findings).sort(compareFindings)
+  const images = [...parts.images].sort((a, b) => compareText(a.file, b.file))
+  const count = (level: Level) => findings.filter((found) => found.level === level).length
+  const errors = count('error')
+  return {
+    schemaVersion: '1',
+    tool: { name: 'anon-bids', version: parts.version },
+    mode: parts.mode,
+    verdict: errors === 0 ? 'pass' : 'fail',
+    counts: {
+      files: parts.files,
+      images: images.length,
+      participants: parts.participants,
+      errors,
+      warnings: count('warning'),
+      notes: count('note'),
+    },
+    images,
+    findings,
+    quasiIdentifiers: parts.quasiIdentifiers,
+    bids: parts.bids,
+  }
+}
+
+/** Orders by level, then rule as in the table, then file and place, so that equal runs give equal bytes. */
+function compareFindings(a: Finding, b: Finding): number {
+  return (
+    LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) ||
+    RULE_ORDER.indexOf(a.rule) - RULE_ORDER.indexOf(b.rule) ||
+    compareText(a.file, b.file) ||
+    compareText(a.where, b.where) ||
+    compareText(a.message, b.message)
+  )
+}
+
+/** By code unit, which no locale of the machine can change. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function uniqueFindings(findings: readonly Finding[]): Finding[] {
+  const seen = new Map<string, Finding>()
+  for (const { rule, level, file, where, message, fix } of findings) {
+    const key = JSON.stringify([rule, level, file, where, message])
+    if (!seen.has(key)) seen.set(key, { rule, level, file, where, message, fix })
+  }
+  return [...seen.values()]
+}
