@@ -12,18 +12,26 @@ export interface ImageKind {
   /** T1w images lead: the others of a session take over their pose. */
   readonly contrast: 'T1w' | 'other'
   readonly deprecated?: boolean
+  /** Why images of this kind are never carried: without (`dropped`) or with effect on the exit code. */
+  readonly dropped?: string
+  readonly withheld?: string
 }
 
-const TABLE: readonly ImageKind[] = JSON.parse(
-  readFileSync(new URL('../../schemas/suffixes.json', import.meta.url), 'utf8'),
-).images
+const TABLE: { readonly images: readonly ImageKind[]; readonly recordings: readonly string[] } =
+  JSON.parse(readFileSync(new URL('../../schemas/suffixes.json', import.meta.url), 'utf8'))
 
-const KINDS = new Map(TABLE.map((row) => [`${row.datatype}/${row.suffix}`, row]))
+const KINDS = new Map(TABLE.images.map((row) => [`${row.datatype}/${row.suffix}`, row]))
+const DATA_SUFFIXES = new Set([...TABLE.images.map(({ suffix }) => suffix), ...TABLE.recordings])
 
 /** Every kind of image that BIDS names, in the order of the table. */
-export const IMAGE_KINDS = TABLE
+export const IMAGE_KINDS = TABLE.images
 
 /** The row of an image, or undefined when the table does not know the suffix in this datatype. */
 export function findImageKind(datatype: string, suffix: string): ImageKind | undefined {
   return KINDS.get(`${datatype}/${suffix}`)
+}
+
+/** Whether BIDS knows recordings or tables of this suffix, so that a JSON file of that name is a sidecar. */
+export function isDataSuffix(suffix: string): boolean {
+  return DATA_SUFFIXES.has(suffix)
 }

@@ -1,0 +1,63 @@
+/**
+ * Values of the input that name somebody, to be searched in every text that stays. Kept as sequences of words in lower
+ * case, so that case, accents and separators make no difference.
+ */
+export interface Originals {
+  readonly phrases: ReadonlySet<string>
+  readonly longest: number
+}
+
+/** Words shorter than this say too little to be searched alone (`01`, `eb`). */
+const SHORTEST = 4
+
+/** Splits a text into words: letters and digits in lower case without accents. */
+function splitWords(text: string): string[] {
+  const folded = text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+  return folded.match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+/**
+ * @param labels original labels of participants, without `sub-`
+ * @param values names, numbers and other values that identify
+ */
+export function collectOriginals(
+  labels: Iterable<string>,
+  values: Iterable<string> = [],
+): Originals {
+  const phrases = new Set<string>()
+  const add = (words: readonly string[]) => {
+    const phrase = words.join('')
+    if (phrase.length >= SHORTEST) phrases.add(phrase)
+  }
+  for (const label of labels) {
+    const words = splitWords(label)
+    add(words)
+    add(['sub', ...words])
+  }
+  for (const value of values) {
+    const words = splitWords(value)
+    add(words)
+    add(words.toReversed())
+    // Single parts of a name count too, numbers and short words between them do not.
+    for (const word of words) if (/^\p{L}{4,}$/u.test(word)) phrases.add(word)
+  }
+  const longest = Math.max(0, ...Array.from(phrases, (phrase) => phrase.length))
+  return { phrases, longest }
+}
+
+/** Whether one of the originals stands in a text, as whole words, joined or apart. */
+export function holdsOriginal(text: string, { phrases, longest }: Originals): boolean {
+  if (phrases.size === 0) return false
+  const words = splitWords(text)
+  return words.some((_, start) => {
+    let joined = ''
+    for (let end = start; end < words.length && joined.length <= longest; end++) {
+      joined += words[end]
+      if (phrases.has(joined)) return true
+    }
+    return false
+  })
+}

@@ -1,0 +1,174 @@
+import { symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { companionsOf, type PlannedFile } from '../../src/deidentify/plan.js'
+import { makeDataset, planFolder } from '../helpers/dataset.js'
+
+function fates(files: readonly PlannedFile[]): Record<string, string> {
+  return Object.fromEntries(
+    files.map(({ input, action, treatment }) => [
+      input.path,
+      action === 'carry' ? treatment : action,
+    ]),
+  )
+}
+
+t.test('every file of the input stands in the plan exactly once', async (t) => {
+  const root = t.testdir(
+    makeDataset({
+      README: 'x',
+      'participants.tsv': 'participant_id\nsub-01\n',
+      'task-rest_bold.json': '{}',
+      'code/run.sh': 'x',
+      'notes.docx': 'x',
+      '.git/HEAD': 'x',
+      'sub-01/anat/sub-01_T1w.nii.gz': 'x',
+      'sub-01/anat/sub-01_T1w.json': '{}',
+      'sub-01/anat/sub-01_T1w.txt': 'x',
+      'sub-01/anat/sub-01_foo.nii.gz': 'x',
+      'sub-01/anat/sub-01_defacemask.nii.gz': 'x',
+      'sub-01/func/sub-01_task-rest_bold.nii.gz': 'x',
+      'sub-01/func/sub-01_task-rest_events.tsv': 'onset\tduration\n',
+      'sub-01/func/sub-01_task-rest_physio.tsv.gz': 'x',
+      'sub-01/dwi/sub-01_dwi.nii.gz': 'x',
+      'sub-01/dwi/sub-01_dwi.bval': '0',
+      'sub-01/fmap/sub-01_magnitude1.nii.gz': 'x',
+      'sub-01/fmap/sub-01_phasediff.nii.gz': 'x',
+      'sub-01/eeg/sub-01_task-x_eeg.edf': 'x',
+      'sub-01/eeg/sub-01_task-x_eeg.json': '{}',
+      'sub-01/eeg/sub-01_task-x_channels.tsv': 'name\ttype\tunits\n',
+      'sub-01/meg/sub-01_task-x_meg.ds/x': 'x',
+      'sub-01/meg/sub-01_task-x_meg.json': '{}',
+    }),
+  )
+  const { dataset, plan } = await planFolder(root)
+  t.strictSame(
+    plan.files.map(({ input }) => input.path),
+    dataset.files.map(({ path }) => path),
+  )
+  t.strictSame(fates(plan.files), {
+    '.git/': 'drop',
+    README: 'text',
+    'code/': 'drop',
+    'dataset_description.json': 'description',
+    'notes.docx': 'drop',
+    'participants.tsv': 'table',
+    'sub-01/anat/sub-01_T1w.json': 'sidecar',
+    'sub-01/anat/sub-01_T1w.nii.gz': 'deface-image',
+    'sub-01/anat/sub-01_T1w.txt': 'drop',
+    'sub-01/anat/sub-01_defacemask.nii.gz': 'drop',
+    'sub-01/anat/sub-01_foo.nii.gz': 'withhold',
+    'sub-01/dwi/sub-01_dwi.bval': 'numbers',
+    'sub-01/dwi/sub-01_dwi.nii.gz': 'carry-image',
+    'sub-01/eeg/sub-01_task-x_channels.tsv': 'table',
+    'sub-01/eeg/sub-01_task-x_eeg.edf': 'withhold',
+    'sub-01/eeg/sub-01_task-x_eeg.json': 'withhold',
+    'sub-01/fmap/sub-01_magnitude1.nii.gz': 'deface-image',
+    'sub-01/fmap/sub-01_phasediff.nii.gz': 'carry-image',
+    'sub-01/func/sub-01_task-rest_bold.nii.gz': 'carry-image',
+    'sub-01/func/sub-01_task-rest_events.tsv': 'table',
+    'sub-01/func/sub-01_task-rest_physio.tsv.gz': 'samples-gz',
+    'sub-01/meg/sub-01_task-x_meg.ds/': 'withhold',
+    'sub-01/meg/sub-01_task-x_meg.json': 'withhold',
+    'task-rest_bold.json': 'sidecar',
+  })
+  for (const { action, reason } of plan.files) {
+    t.equal(action === 'carry', reason === undefined, 'what is not carried has a reason')
+  }
+})
+
+t.test('with --deface-all functional and diffusion images are defaced too', async (t) => {
+  const root = t.testdir(makeDataset({ 'sub-01/func/sub-01_task-rest_bold.nii': 'x' }))
+  const { plan } = await planFolder(root, { defaceAll: true })
+  t.match(fates(plan.files), { 'sub-01/func/sub-01_task-rest_bold.nii': 'deface-image' })
+})
+
+t.test('output paths hold the pseudonym and the mapped session only', async (t) => {
+  const root = t.testdir(
+    makeDataset({
+      'sub-ZoëK/ses-20200131/anat/sub-ZoëK_ses-20200131_run-1_T1w.nii.gz': 'x',
+      'sub-ZoëK/ses-base/anat/sub-ZoëK_ses-base_T1w.nii.gz': 'x',
+      'sub-ZoëK/sub-ZoëK_sessions.tsv': 'session_id\n',
+    }),
+  )
+  const { plan } = await planFolder(root)
+  const outputs = [...plan.outputs.values()].filter((path) => path.startsWith('sub-'))
+  const [pseudonym = ''] = [...plan.participants.values()].map((person) => person.pseudonym)
+  t.match(pseudonym, /^[a-z2-7]{10}$/)
+  const name = `sub-${pseudonym}`
+  t.equal(outputs[1], `${name}/ses-base/anat/${name}_ses-base_T1w.nii.gz`)
+  t.equal(outputs[2], `${name}/${name}_sessions.tsv`)
+  t.match(outputs[0], /\/ses-1[78]\d{6}\/anat\/sub-[a-z2-7]+_ses-1[78]\d{6}_run-1_T1w\.nii\.gz$/)
+})
+
+t.test('one T1w image leads each session: by option, then run 1, then the first', async (t) => {
+  const root = t.testdir(
+    makeDataset({
+      'sub-01/ses-a/anat/sub-01_ses-a_run-2_T1w.nii': 'x',
+      'sub-01/ses-a/anat/sub-01_ses-a_run-01_T1w.nii': 'x',
+      'sub-01/ses-b/anat/sub-01_ses-b_acq-hi_T1w.nii': 'x',
+      'sub-01/ses-b/anat/sub-01_ses-b_acq-lo_T1w.nii': 'x',
+      'sub-01/ses-b/anat/sub-01_ses-b_T2w.nii': 'x',
+    }),
+  )
+  const leads = async (t1w?: string) => {
+    const { plan } = await planFolder(root, t1w === undefined ? {} : { t1w })
+    return plan.files.filter(({ lead }) => lead).map(({ input }) => input.path.split('_ses-')[1])
+  }
+  t.strictSame(await leads(), ['a_run-01_T1w.nii', 'b_acq-hi_T1w.nii'])
+  t.strictSame(await leads('acq-lo'), ['a_run-01_T1w.nii', 'b_acq-lo_T1w.nii'])
+})
+
+t.test('missing content, links to folders and contradicting names are withheld', async (t) => {
+  const root = t.testdir(
+    makeDataset({
+      'sub-01/anat/sub-01_T1w.json': '{}',
+      'sub-01/anat/sub-02_T2w.nii': 'x',
+      'sub-01/anat/sub-01_acq-20200131_T1w.nii': 'x',
+      'sub-01/anat/sub-01_acq-20200131_T1w.json': '{}',
+      'other/x': 'x',
+    }),
+  )
+  symlinkSync('gone', join(root, 'sub-01/anat/sub-01_T1w.nii.gz'))
+  symlinkSync('other', join(root, 'sub-03'))
+  const { plan } = await planFolder(root)
+  t.match(fates(plan.files), {
+    'sub-01/anat/sub-01_T1w.nii.gz': 'withhold',
+    'sub-01/anat/sub-01_T1w.json': 'withhold',
+    'sub-01/anat/sub-02_T2w.nii': 'withhold',
+    'sub-01/anat/sub-01_acq-20200131_T1w.nii': 'withhold',
+    'sub-01/anat/sub-01_acq-20200131_T1w.json': 'withhold',
+    'sub-03': 'withhold',
+    'other/': 'drop',
+  })
+})
+
+t.test('files that would get the same name are both withheld', async (t) => {
+  const root = t.testdir(
+    makeDataset({
+      'sub-01/anat/sub-01_acq-a_T1w.nii': 'x',
+      'sub-01/anat/sub-01_acq-A_T1w.nii': 'x',
+    }),
+  )
+  const { plan } = await planFolder(root)
+  t.equal(plan.files.filter(({ action }) => action === 'withhold').length, 2)
+})
+
+t.test('the companions of an image are its sidecar and its gradient tables', async (t) => {
+  const root = t.testdir(
+    makeDataset({
+      'sub-01/dwi/sub-01_dwi.nii.gz': 'x',
+      'sub-01/dwi/sub-01_dwi.bval': '0',
+      'sub-01/dwi/sub-01_dwi.json': '{}',
+      'sub-01/dwi/sub-01_run-1_dwi.json': '{}',
+    }),
+  )
+  const { plan } = await planFolder(root)
+  const image = plan.files.find(({ input }) => input.path.endsWith('.nii.gz'))
+  t.ok(image)
+  if (!image) return
+  t.strictSame(
+    companionsOf(plan, image).map(({ input }) => input.path),
+    ['sub-01/dwi/sub-01_dwi.bval', 'sub-01/dwi/sub-01_dwi.json'],
+  )
+})
