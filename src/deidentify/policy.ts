@@ -133,7 +133,9 @@ async function readOverlay(file: string): Promise<PolicyFile> {
 async function findProblem(overlay: unknown): Promise<string | undefined> {
   const { Ajv2020 } = await import('ajv/dist/2020.js')
   const schema = JSON.parse(readFileSync(new URL('policy.schema.json', SCHEMAS), 'utf8'))
-  const validate = new Ajv2020({ strict: true, allErrors: true }).compile(schema)
+  const validate = new Ajv2020({ strict: true, strictRequired: false, allErrors: true }).compile(
+    schema,
+  )
   if (validate(overlay)) return undefined
   const [first] = validate.errors ?? []
   return `${first?.instancePath || 'the whole'} ${first?.message ?? 'does not fit'}`
