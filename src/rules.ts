@@ -171,7 +171,7 @@ export const RULES = {
   KEY_IN_OUTPUT: {
     level: 'warning',
     text: 'The key or the mapping of pseudonyms lies in the output folder.',
-    fix: 'Do not share .anon-bids; keep the key apart, or use --destroy-key.',
+    fix: 'Do not share .anon-bids; move key and mapping to a safe place, or delete them.',
   },
   INPUT_NOT_COVERED: {
     level: 'error',

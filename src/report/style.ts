@@ -21,6 +21,7 @@ code, .file { font: .9em/1.45 ui-monospace, "Noto Sans Mono", "DejaVu Sans Mono"
 .badge { display: inline-block; padding: .05em .6em .1em; border-radius: .3em; border: 2px solid currentColor;
   font-size: .8rem; font-weight: 650; white-space: nowrap; line-height: 1.6 }
 .verdict .badge { font-size: 1.35rem; letter-spacing: .04em }
+summary .count { border-color: var(--line); color: var(--soft) }
 .pass { color: var(--pass) } .fail, .error { color: var(--fail) }
 .warning, .not-assessable { color: var(--warn) } .note { color: var(--note) }
 .facts { display: flex; flex-wrap: wrap; gap: .5rem 2.25rem; list-style: none; padding: 0; margin: 1.1rem 0 0 }
@@ -31,6 +32,7 @@ code, .file { font: .9em/1.45 ui-monospace, "Noto Sans Mono", "DejaVu Sans Mono"
 table { border-collapse: collapse; width: 100%; font-size: .93rem }
 th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0;
   border-bottom: 1px solid var(--line) }
+td.file { width: 40% } td.place { width: 18% }
 th { font-weight: 600; color: var(--soft); font-size: .85rem }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
 details { border: 1px solid var(--line); border-radius: .4rem; margin: .6rem 0 }
@@ -48,14 +50,15 @@ figure { margin: 0; background: #fff; display: flex; flex-direction: column }
 figure img { display: block; width: 200px; height: 200px; object-fit: contain; background: #fff }
 figure img.slice { background: #000 }
 figcaption { font-size: .78rem; color: var(--soft); padding: .2rem .5rem .3rem; text-align: center }
-.large .image { display: block } .large .pictures { flex-wrap: wrap; border-top: 1px solid var(--line) }
-.large figure img { width: 320px; height: 320px }
+.large .image { display: block } .large table { width: auto } .large th, .large td { padding-right: 2rem }
+.large .pictures { display: grid; grid-template-columns: repeat(3, 1fr); border-top: 1px solid var(--line) }
+.large figure img { width: 100%; height: auto; aspect-ratio: 1 } .large h2, .large table { margin-top: 1rem }
 .plain { padding-left: 1.2rem; font-size: .93rem }
 footer { color: var(--soft); font-size: .88rem; border-top: 1px solid var(--line); margin-top: 3rem;
   padding-top: 1rem; padding-bottom: 2rem }
 @media (max-width: 62rem) { .image { display: block } .pictures { flex-wrap: wrap } }
 @media print { body { font-size: 10.5pt } header { padding-top: 0 } a { color: inherit; text-decoration: none }
   main, header > div, footer { max-width: none; padding: 0 } .skip { display: none }
-  figure img { width: 145px; height: 145px } .large figure img { width: 200px; height: 200px }
+  figure img { width: 145px; height: 145px } 
   h2 { break-after: avoid } * { print-color-adjust: exact } }
 `

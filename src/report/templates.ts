@@ -44,13 +44,13 @@ terms that your ethics board and participants agreed to.</p>
 <% for (const group of it.groups) { %>
 <details id="<%= group.rule %>" <%= group.open ? 'open' : '' %>>
 <summary><h3><%= group.text %></h3> <span class="badge <%= group.level %>"><%= group.level %></span>
-<span class="badge note"><%= group.count %></span></summary>
+<span class="badge count"><%= group.count %></span></summary>
 <div>
 <p><code><%= group.rule %></code>. <%= group.fix %></p>
 <table>
 <thead><tr><th scope="col">File</th><th scope="col">Place</th><th scope="col">What was found</th></tr></thead>
 <tbody>
-<% for (const found of group.shown) { %><tr><td class="file"><%= found.file || 'whole dataset' %></td><td><%= found.where %></td><td><%= found.message %></td></tr>
+<% for (const found of group.shown) { %><tr><td class="file"><%= found.file || 'whole dataset' %></td><td class="place"><%= found.where %></td><td><%= found.message %></td></tr>
 <% } %></tbody>
 </table>
 <% if (group.hidden > 0) { %><p>And <%= group.hidden %> more, in leak-report.json.</p><% } %>
@@ -84,7 +84,7 @@ surface of the head seen from the front and from the person's left. Nobody shoul
 <h2 id="carried">Images that were carried without a cut</h2>
 <p>Their headers are clean, but no face was looked for or removed in them (such as func and dwi; --deface-all
 includes them).</p>
-<details><summary><h3>Files</h3> <span class="badge note"><%= it.carried.length %></span></summary>
+<details><summary><h3>Files</h3> <span class="badge count"><%= it.carried.length %></span></summary>
 <div><ul class="plain">
 <% for (const file of it.carried) { %><li class="file"><%= file %></li>
 <% } %></ul></div></details>
