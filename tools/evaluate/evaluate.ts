@@ -22,7 +22,7 @@ const HELP = `npm run evaluate -- [options]
   --kind TEXT             cases whose kind holds TEXT
   --every N               every Nth of them
   --list                  name the cases and stop
-  --make                  only make the images
+  --make                  only make the images, and pydeface's share on each
   --summary               only print the summary of --results
   --no-attacks            leave the search for rebuilt faces out (3 s faster a case)
   --sheet FILE.png        all judged cases in one picture: original, output from front, left; output
@@ -150,7 +150,10 @@ async function oneCase(one: Case, judge: Judge): Promise<Result | undefined> {
     say(`${one.name}: could not be made: ${made.error}`)
     return undefined
   }
-  if (flags.make) return undefined
+  if (flags.make) {
+    await judge.baseline(located(one))
+    return undefined
+  }
   const lead = CASES.find((c) => c.name === one.leader)
   const leader = lead ? (await judge.make(lead)).image : undefined
   const output = join(outputs, `${one.name}.nii.gz`)
@@ -159,7 +162,6 @@ async function oneCase(one: Case, judge: Judge): Promise<Result | undefined> {
   const judged = await judge.judge(located(one), {
     anon: output,
     attacks: !flags['no-attacks'],
-    baseline: true,
     ...(flags.pictures ? { picture: join(resolve(flags.pictures), `${one.name}.png`) } : {}),
     ...(flags.sheet ? { panel: join(outputs, `${one.name}.npy`) } : {}),
   })
@@ -215,7 +217,7 @@ function docs(results: readonly Result[]): string {
 
 Made by \`npm run evaluate${half}\`; tools/evaluate/cases.ts names the heads. Judged from outside by evaluate.py,
 which knows nothing of how a face was removed; "x pydeface" is the head tissue removed as a multiple of what pydeface's
-facemask takes on the same head (an affine fit by ANTs). Figures are of published images; withheld ones are counted.
+facemask takes on the same head (an affine fit by ANTs; the mask continued beyond its template). Figures are of published images; withheld ones are counted.
 
 ${summary(results)}`
 }

@@ -73,6 +73,10 @@ export class Judge {
     return this.#ask({ do: 'make', ...one })
   }
 
+  baseline(one: Case): Promise<unknown> {
+    return this.#ask({ do: 'baseline', ...one })
+  }
+
   judge(one: Case, request: JudgeRequest): Promise<Judgement> {
     return this.#ask({ do: 'judge', ...one, ...request })
   }
@@ -89,7 +93,6 @@ export class Judge {
 export interface JudgeRequest {
   readonly anon: string
   readonly attacks: boolean
-  readonly baseline: boolean
   readonly picture?: string
   readonly panel?: string
 }

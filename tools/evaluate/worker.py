@@ -112,16 +112,23 @@ def minc(stem):
 
 # ---- what pydeface's mask would take -----------------------------------------------------------------
 def template_mask():
+    """pydeface's head, and its mask continued beyond that head's field of view."""
     import pydeface
 
     folder = os.path.join(os.path.dirname(pydeface.__file__), "data")
-    return os.path.join(folder, "mean_reg2mean.nii.gz"), os.path.join(folder, "facemask.nii.gz")
+    mask = nib.load(os.path.join(folder, "facemask.nii.gz"))
+    more = 80  # voxels, on each side
+    affine = mask.affine.copy()
+    affine[:3, 3] -= affine[:3, :3] @ np.full(3, more)
+    path = os.path.join(A.cache, "facemask.nii.gz")
+    write(nib.Nifti1Image(np.pad(np.asarray(mask.dataobj) > 0.5, more, mode="edge").astype(np.uint8), affine), path)
+    return os.path.join(folder, "mean_reg2mean.nii.gz"), path
 
 
 def removed_by_pydeface(path, key):
     """Where pydeface's facemask, brought by an affine of ants (mattes, 2 mm), is 0: on the image's grid, kept on disk.
 
-    Outside the template's own box nothing counts as removed, which favours pydeface.
+    Beyond the template's own box the mask goes on as at its edge: FLIRT would clear all of it, which no one wants.
     """
     store = os.path.join(A.cache, f"pydeface-{key}.npy")
     image = nib.load(path)
@@ -180,10 +187,25 @@ def baseline_ml(job, made, original):
     return float((here & (truth["head"] > 0) & (raw != 0)).sum() * voxel)
 
 
+KNOWN = {}
+
+
+def baseline(job, made=None, original=None):
+    """baseline_ml, kept in the cache by the case's name."""
+    store = os.path.join(A.cache, "pydeface.json")
+    read = lambda: json.load(open(store)) if os.path.exists(store) else {}
+    if job["name"] not in KNOWN:
+        KNOWN.update(read())
+    if job["name"] not in KNOWN:
+        made = made or make(job)
+        KNOWN[job["name"]] = round(baseline_ml(job, made, original or evaluate.read(made["image"])), 1)
+        with open(f"{store}.{os.getpid()}", "w") as file:
+            json.dump({**read(), **KNOWN}, file)
+        os.replace(f"{store}.{os.getpid()}", store)
+    return KNOWN[job["name"]]
+
+
 # ---- judging -----------------------------------------------------------------------------------------
-KEPT = {}
-
-
 def judge(job):
     """evaluate.py on the pair, with what pydeface's mask costs on the same head."""
     made = make(job)
@@ -193,15 +215,7 @@ def judge(job):
     reference = evaluate.reference_of(original, truth, A.cache, made["image"])
     out = evaluate.evaluate(made["image"], anon, made["truth"], None, A.cache, reference, job["attacks"], job.get("picture"), original)
     out["landmarks_cut"] = bool(truth is not None and "mark_nose" not in truth)
-    store = os.path.join(A.cache, "pydeface.json")
-    known = KEPT if KEPT else KEPT.update(json.load(open(store)) if os.path.exists(store) else {}) or KEPT
-    if job["name"] not in known and job["baseline"]:
-        known[job["name"]] = round(baseline_ml(job, made, original), 1)
-        merged = {**(json.load(open(store)) if os.path.exists(store) else {}), **known}
-        with open(f"{store}.{os.getpid()}", "w") as file:
-            json.dump(merged, file)
-        os.replace(f"{store}.{os.getpid()}", store)
-    out["pydeface_ml"] = known.get(job["name"])
+    out["pydeface_ml"] = baseline(job, made, original)
     if job.get("panel"):
         np.save(job["panel"], panel(original, anon, reference))
     return out
@@ -249,7 +263,7 @@ def sheet(job):
 
 def main():
     os.makedirs(A.cache, exist_ok=True)
-    actions = {"make": make, "judge": judge, "sheet": sheet}
+    actions = {"make": make, "baseline": lambda job: {"ml": baseline(job)}, "judge": judge, "sheet": sheet}
     for line in sys.stdin:
         job = json.loads(line)
         try:
