@@ -130,7 +130,7 @@ def removed_by_pydeface(path, key):
 
     Beyond the template's own box the mask goes on as at its edge: FLIRT would clear all of it, which no one wants.
     """
-    store = os.path.join(A.cache, f"pydeface-{key}.npy")
+    store = os.path.join(A.cache, f"facemask-{key}.npy")
     image = nib.load(path)
     shape = image.shape[:3]
     if not os.path.exists(store):
@@ -192,7 +192,7 @@ KNOWN = {}
 
 def baseline(job, made=None, original=None):
     """baseline_ml, kept in the cache by the case's name."""
-    store = os.path.join(A.cache, "pydeface.json")
+    store = os.path.join(A.cache, "facemask.json")
     read = lambda: json.load(open(store)) if os.path.exists(store) else {}
     if job["name"] not in KNOWN:
         KNOWN.update(read())
