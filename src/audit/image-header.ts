@@ -1,0 +1,72 @@
+import { constants, gunzipSync } from 'node:zlib'
+import { isGzip } from '../formats/gzip.js'
+import { EXTENDER_BYTES, VERSIONS } from '../formats/nifti/fields.js'
+import { LONGEST_HEADER, type NiftiHeader, parseHeader } from '../formats/nifti/header.js'
+import { FileError, type Finding, finding } from '../rules.js'
+
+/** So many bytes from the start of a file are enough for {@link checkImageHeader}. */
+export const HEADER_SAMPLE_BYTES = 64 * 1024
+
+/** Flags of a gzip header and what they announce. RFC 1952, section 2.3.1. */
+const GZIP_FLAGS = [
+  { bit: 4, where: 'gzip extra' },
+  { bit: 8, where: 'gzip name' },
+  { bit: 16, where: 'gzip comment' },
+] as const
+
+/** Text that is part of the format itself. */
+const FORMAT_TEXT = new Set(['magic', 'regular', 'intent_name'])
+
+/** What a gzip header says besides how to decode: names, comments, times. */
+export function checkGzipHeader(file: string, start: Uint8Array): Finding[] {
+  if (!isGzip(start) || start.length < 10) return []
+  const flags = start[3]
+  const found = GZIP_FLAGS.filter(({ bit }) => flags & bit).map(({ where }) =>
+    finding('GZIP_HEADER', file, where),
+  )
+  const hasTime = start.subarray(4, 8).some((byte) => byte !== 0)
+  return hasTime ? [...found, finding('GZIP_HEADER', file, 'gzip time')] : found
+}
+
+/**
+ * Looks at the header of a NIfTI file, compressed or not, without trusting whoever wrote it: free text, extensions,
+ * bytes between header and voxels, and the gzip header around it.
+ *
+ * @param start the first {@link HEADER_SAMPLE_BYTES} of the file
+ */
+export function checkImageHeader(file: string, start: Uint8Array): Finding[] {
+  const around = checkGzipHeader(file, start)
+  const content = isGzip(start) ? inflateStart(start) : start
+  try {
+    const header = parseHeader(content.subarray(0, LONGEST_HEADER))
+    return [...around, ...checkTexts(file, header), ...checkExtension(file, header, content)]
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error
+    return [...around, finding('FILE_KIND_UNKNOWN', file, 'header', error.message)]
+  }
+}
+
+function checkTexts(file: string, { version, bytes }: NiftiHeader): Finding[] {
+  return VERSIONS[version].fields
+    .filter(({ name, type }) => type === 'char' && !FORMAT_TEXT.has(name))
+    .filter(({ offset, count }) => bytes.subarray(offset, offset + count).some((b) => b !== 0))
+    .map(({ name }) => finding('NIFTI_TEXT', file, `header ${name}`))
+}
+
+function checkExtension(file: string, header: NiftiHeader, content: Uint8Array): Finding[] {
+  const { headerBytes } = VERSIONS[header.version]
+  const end = headerBytes + EXTENDER_BYTES
+  const isEmpty = content.subarray(headerBytes, end).every((byte) => byte === 0)
+  return isEmpty && header.voxelOffset === end
+    ? []
+    : [finding('NIFTI_EXTENSION', file, 'extension 1')]
+}
+
+/** As much of a gzip file as its first bytes hold; nothing when they are damaged. */
+function inflateStart(start: Uint8Array): Uint8Array {
+  try {
+    return gunzipSync(start, { finishFlush: constants.Z_SYNC_FLUSH })
+  } catch {
+    return new Uint8Array(0)
+  }
+}

@@ -1,0 +1,50 @@
+import type { Tsv } from '../formats/tsv.js'
+import { type Finding, finding } from '../rules.js'
+
+/** Columns that tell people apart without naming them, as they are commonly called. */
+const QUASI_IDENTIFIERS =
+  /^(?:age\w*|sex|gender|handedness|race|ethnic\w*|nationality|country|language\w*|education\w*|occupation|income|marital_status|religion|height|weight|bmi|site\w*|center|centre|city|region)$/i
+const AGE = /^age(?:_\w+)?$/i
+
+/** Ages above the cap in any table. */
+export function checkAges(file: string, table: Tsv, cap: number): Finding[] {
+  return table.columns.flatMap((column, c) => {
+    if (!AGE.test(column)) return []
+    return table.rows.flatMap((row, r) =>
+      // `89+` says 89 or more, and that is what the cap makes of higher ages.
+      Number(row[c].replace(/\+$/, '')) > cap
+        ? [finding('AGE_ABOVE_CAP', file, `column ${column}, row ${r + 1}`)]
+        : [],
+    )
+  })
+}
+
+/** How many participants share their combination of quasi-identifiers with fewer than `k`, themselves included. */
+export interface SmallGroups {
+  readonly columns: readonly string[]
+  readonly k: number
+  readonly participantsBelow: number
+}
+
+export function countSmallGroups(table: Tsv | undefined, k: number): SmallGroups {
+  const columns = table?.columns.filter((column) => QUASI_IDENTIFIERS.test(column)) ?? []
+  if (!table || columns.length === 0) return { columns: [], k, participantsBelow: 0 }
+  const at = columns.map((column) => table.columns.indexOf(column))
+  const sizes = new Map<string, number>()
+  for (const row of table.rows) {
+    const key = JSON.stringify(at.map((c) => row[c]))
+    sizes.set(key, (sizes.get(key) ?? 0) + 1)
+  }
+  const small = [...sizes.values()].filter((size) => size < k)
+  return { columns, k, participantsBelow: small.reduce((sum, size) => sum + size, 0) }
+}
+
+/** The finding that goes with small groups, none when every group is large enough. */
+export function checkSmallGroups(
+  file: string,
+  { columns, k, participantsBelow }: SmallGroups,
+): Finding[] {
+  if (participantsBelow === 0) return []
+  const message = `${participantsBelow} participants share their combination of values with fewer than ${k}.`
+  return [finding('SMALL_GROUP', file, `columns ${columns.join(', ')}`, message)]
+}
