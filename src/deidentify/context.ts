@@ -1,0 +1,32 @@
+import type { Originals } from './originals.js'
+import type { Plan, PlannedFile } from './plan.js'
+import type { Policy } from './policy.js'
+import { mapReference } from './references.js'
+import type { ValueContext } from './values.js'
+
+/** What the cleaning of a file needs to know beside the file. */
+export interface CleanContext {
+  readonly plan: Plan
+  readonly policy: Policy
+  readonly originals: Originals
+  readonly dates: 'shift' | 'remove'
+  readonly ageCap: number
+  readonly defaceAll: boolean
+  readonly keepEars: boolean
+  /** Version of anon-bids, as it is written into the output. */
+  readonly version: string
+  /** Whether a path of the output exists, or will. Without it every carried file counts as published. */
+  readonly isPublished?: (output: string) => boolean
+}
+
+/** The context of a value that stands in a given file. */
+export function valueContext(file: PlannedFile, context: CleanContext): ValueContext {
+  const { plan, policy, originals, isPublished = () => true } = context
+  const task = file.bids?.entities.get('task')
+  return {
+    vocabulary: policy.vocabulary,
+    originals,
+    mapReference: (reference) => mapReference(reference, file, plan, isPublished),
+    ...(task !== undefined && { task }),
+  }
+}

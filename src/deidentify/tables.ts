@@ -1,0 +1,131 @@
+import type { Tsv } from '../formats/tsv.js'
+import { FileError, type Finding, finding } from '../rules.js'
+import { type CellContext, cleanCell, DROP_ROW } from './cells.js'
+import { type ColumnVerdict, judgeColumnName, judgeColumnValues } from './columns.js'
+import type { PlannedParticipant } from './plan.js'
+import type { Policy, ValueRule } from './policy.js'
+import type { ValueContext } from './values.js'
+
+export interface TableContext extends ValueContext {
+  readonly policy: Policy
+  readonly dates: 'shift' | 'remove'
+  readonly ageCap: number
+  /** Whose row it is: from its `participant_id`, or the one in whose folder the table lies. */
+  readonly personOf: (participantId: string | undefined) => PlannedParticipant | undefined
+  readonly mapFile: CellContext['mapFile']
+  /** Levels that the sidecar names, by column. */
+  readonly levels: ReadonlyMap<string, ReadonlySet<string>>
+  /** Column by which rows are sorted, so that their order no longer tells the order of enrolment or of scans. */
+  readonly sortBy?: string
+  /** Columns without which the table has no meaning. */
+  readonly needs: readonly string[]
+}
+
+export interface CleanedTable {
+  readonly table: Tsv
+  readonly findings: readonly Finding[]
+}
+
+interface KeptColumn {
+  readonly index: number
+  readonly name: string
+  readonly rule: ValueRule
+}
+
+/**
+ * A table after the policy: columns kept or dropped as a whole, cells mapped, shifted or capped, rows of participants,
+ * sessions and files that are not published left out.
+ * @param file path in the output, for the findings
+ * @throws FileError when a column that the table needs is absent or holds something else
+ */
+export function cleanTable(table: Tsv, context: TableContext, file: string): CleanedTable {
+  const findings: Finding[] = []
+  const kept: KeptColumn[] = []
+  for (const [index, name] of table.columns.entries()) {
+    const verdict = judgeColumn(table, index, context)
+    if (verdict === 'drop') findings.push(noteColumn(name, index, context, file))
+    else kept.push({ index, name, rule: verdict })
+  }
+  const missing = context.needs.find((need) => !kept.some(({ name }) => name === need))
+  if (missing !== undefined) throw new FileError(`The table lacks the column ${missing}.`)
+  const rows = cleanRows(table, kept, context, file, findings)
+  const sortAt = kept.findIndex(({ name }) => name === context.sortBy)
+  if (sortAt >= 0) rows.sort((a, b) => compare(a[sortAt], b[sortAt]))
+  return { table: { ...table, columns: kept.map(({ name }) => name), rows }, findings }
+}
+
+function judgeColumn(table: Tsv, index: number, context: TableContext): ColumnVerdict {
+  const name = table.columns[index] ?? ''
+  const verdict =
+    judgeColumnName(name, context.policy, context) ??
+    judgeColumnValues(
+      table.rows.map((row) => row[index] ?? ''),
+      context.levels.get(name) ?? new Set(),
+      context,
+    )
+  const isRemovedDate =
+    verdict !== 'drop' && verdict.type === 'datetime' && context.dates === 'remove'
+  return isRemovedDate ? 'drop' : verdict
+}
+
+function noteColumn(name: string, index: number, { policy }: TableContext, file: string): Finding {
+  const lower = name.toLowerCase()
+  const isKnown = policy.columns.has(lower) || policy.droppedColumns.has(lower)
+  return finding(
+    'FIELD_NOT_ALLOWED',
+    file,
+    isKnown ? `column ${lower}` : `column ${index + 1}`,
+    'A column that the policy drops or does not know was removed.',
+  )
+}
+
+function cleanRows(
+  table: Tsv,
+  kept: readonly KeptColumn[],
+  context: TableContext,
+  file: string,
+  findings: Finding[],
+): string[][] {
+  const idAt = table.columns.indexOf('participant_id')
+  const lost = new Map<string, number>()
+  const rows: string[][] = []
+  for (const row of table.rows) {
+    const person = context.personOf(idAt < 0 ? undefined : row[idAt])
+    const cells = kept.map((column) =>
+      cleanKnown(row[column.index] ?? '', column, person, context),
+    )
+    if (cells.includes(DROP_ROW)) continue
+    rows.push(
+      cells.map((cell, at) => {
+        if (typeof cell === 'string') return cell
+        const { name = '', rule } = kept[at] ?? {}
+        if (rule?.required && context.needs.includes(name)) {
+          throw new FileError(`A value of the column ${name} is not what it has to be.`)
+        }
+        lost.set(name, (lost.get(name) ?? 0) + 1)
+        return 'n/a'
+      }),
+    )
+  }
+  for (const [name, count] of lost) {
+    const at = table.columns.indexOf(name)
+    const where = context.policy.columns.has(name.toLowerCase()) ? name : String(at + 1)
+    const message = `${count} values that are not what the policy wants there were removed.`
+    findings.push(finding('FIELD_NOT_ALLOWED', file, `column ${where}`, message))
+  }
+  return rows
+}
+
+function cleanKnown(
+  text: string,
+  { name, rule }: KeptColumn,
+  person: PlannedParticipant | undefined,
+  context: TableContext,
+) {
+  const levels = context.levels.get(name) ?? new Set<string>()
+  return cleanCell(text, rule, { ...context, person, column: name, levels })
+}
+
+function compare(a = '', b = ''): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
