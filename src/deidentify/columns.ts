@@ -12,15 +12,17 @@ const ABSENT = new Set(['', 'n/a', 'N/A', 'NA', 'NaN', 'nan'])
  * What the name of a column alone says: a rule of the policy, `drop`, or undefined when its values decide. Beside the
  * policy's own names the words of a name count: one that speaks of a date is shifted, of an age capped, and one that
  * speaks of a person, a place or a device goes.
+ * @param tableKind suffix of the table: `participants`, `events`, `channels`, ...
  */
 export function judgeColumnName(
   name: string,
+  tableKind: string,
   policy: Policy,
   context: TextContext,
 ): ColumnVerdict | undefined {
   const lower = name.toLowerCase()
   const rule = policy.columns.get(lower)
-  if (rule) return rule
+  if (rule && (rule.tables?.includes(tableKind) ?? true)) return rule
   if (policy.droppedColumns.has(lower) || policy.droppedKeys.has(lower)) return 'drop'
   const words = splitName(name)
   if (words.some((word) => policy.identifierWords.has(word))) return 'drop'

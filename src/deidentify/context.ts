@@ -17,6 +17,8 @@ export interface CleanContext {
   readonly version: string
   /** Whether a path of the output exists, or will. Without it every carried file counts as published. */
   readonly isPublished?: (output: string) => boolean
+  /** Pseudonyms of the participants in the output. Without it every participant of the plan counts. */
+  readonly publishedParticipants?: ReadonlySet<string>
 }
 
 /** The context of a value that stands in a given file. */

@@ -28,6 +28,7 @@ const FIELDS: Readonly<
  */
 export function cleanDictionary(
   dictionary: JsonValue,
+  tableKind: string,
   policy: Policy,
   context: ValueContext,
   file: string,
@@ -36,7 +37,9 @@ export function cleanDictionary(
   const findings: Finding[] = []
   for (const [index, [key, item]] of Object.entries(asObject(dictionary)).entries()) {
     const rule = policy.keys.get(key)
-    const kept = rule ? keepValue(item, rule, context) : keepEntry(key, item, policy, context)
+    const kept = rule
+      ? keepValue(item, rule, context)
+      : keepEntry(key, item, tableKind, policy, context)
     if (kept !== undefined) value[key] = kept
     if (kept === undefined) findings.push(noteRemoval(key, index, policy, file))
     else if (!rule && JSON.stringify(kept) !== JSON.stringify(item)) {
@@ -56,12 +59,16 @@ export function cleanDictionary(
 function keepEntry(
   key: string,
   item: JsonValue,
+  tableKind: string,
   policy: Policy,
   context: ValueContext,
 ): JsonObject | undefined {
   const isObject = typeof item === 'object' && item !== null && !Array.isArray(item)
   if (!isObject || policy.droppedKeys.has(key.toLowerCase())) return undefined
-  if (key !== 'MeasurementToolMetadata' && judgeColumnName(key, policy, context) === 'drop') {
+  if (
+    key !== 'MeasurementToolMetadata' &&
+    judgeColumnName(key, tableKind, policy, context) === 'drop'
+  ) {
     return undefined
   }
   const kept: JsonObject = {}

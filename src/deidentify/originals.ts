@@ -19,13 +19,17 @@ function splitWords(text: string): string[] {
   return folded.match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
+const NO_WORDS: ReadonlySet<string> = new Set()
+
 /**
  * @param labels original labels of participants, without `sub-`
  * @param values names, numbers and other values that identify
+ * @param common words that say nothing although they stand in such values (`unknown`, `scanner`)
  */
 export function collectOriginals(
   labels: Iterable<string>,
   values: Iterable<string> = [],
+  common: ReadonlySet<string> = NO_WORDS,
 ): Originals {
   const phrases = new Set<string>()
   const add = (words: readonly string[]) => {
@@ -39,10 +43,13 @@ export function collectOriginals(
   }
   for (const value of values) {
     const words = splitWords(value)
+    if (words.every((word) => common.has(word))) continue
     add(words)
     add(words.toReversed())
     // Single parts of a name count too, numbers and short words between them do not.
-    for (const word of words) if (/^\p{L}{4,}$/u.test(word)) phrases.add(word)
+    for (const word of words) {
+      if (/^\p{L}{4,}$/u.test(word) && !common.has(word)) phrases.add(word)
+    }
   }
   const longest = Math.max(0, ...Array.from(phrases, (phrase) => phrase.length))
   return { phrases, longest }

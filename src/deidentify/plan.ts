@@ -122,7 +122,10 @@ function planFile(question: Question): PlannedFile {
   const participant = label === undefined ? undefined : participants.get(label)
   // Some recordings are folders (.ds), so a folder may have a BIDS name too.
   const bids = parseBidsPath(input.path.replace(/\/$/, ''))
-  const verdict = judge(question, bids)
+  const verdict =
+    label !== undefined && !participant
+      ? withhold('Its participant has no pseudonym.')
+      : judge(question, bids)
   const output = verdict.action === 'drop' ? undefined : nameOutput(input.path, bids, participant)
   return {
     input,
@@ -222,7 +225,7 @@ function nameOutput(
   bids: BidsPath | undefined,
   participant: PlannedParticipant | undefined,
 ): string | undefined {
-  if (!participant) return path
+  if (!participant) return participantOf(path) === undefined ? path : undefined
   if (!bids) return undefined
   const session = bids.entities.get('ses') ?? bids.session
   const mapped = session === undefined ? undefined : participant.sessions.get(session)

@@ -12,8 +12,8 @@ export interface ValueRule {
   readonly minimum?: number
   readonly maximum?: number
   readonly list?: number
-  /** A column without which its table has no meaning: the file is withheld when a value does not fit. */
-  readonly required?: boolean
+  /** Suffixes of the tables in which a column means this; in other tables it counts as unknown. */
+  readonly tables?: readonly string[]
 }
 
 export type ValueType =

@@ -7,6 +7,8 @@ import type { Policy, ValueRule } from './policy.js'
 import type { ValueContext } from './values.js'
 
 export interface TableContext extends ValueContext {
+  /** Suffix of the table: `participants`, `events`, `channels`, ... */
+  readonly kind: string
   readonly policy: Policy
   readonly dates: 'shift' | 'remove'
   readonly ageCap: number
@@ -57,7 +59,7 @@ export function cleanTable(table: Tsv, context: TableContext, file: string): Cle
 function judgeColumn(table: Tsv, index: number, context: TableContext): ColumnVerdict {
   const name = table.columns[index] ?? ''
   const verdict =
-    judgeColumnName(name, context.policy, context) ??
+    judgeColumnName(name, context.kind, context.policy, context) ??
     judgeColumnValues(
       table.rows.map((row) => row[index] ?? ''),
       context.levels.get(name) ?? new Set(),
@@ -98,8 +100,8 @@ function cleanRows(
     rows.push(
       cells.map((cell, at) => {
         if (typeof cell === 'string') return cell
-        const { name = '', rule } = kept[at] ?? {}
-        if (rule?.required && context.needs.includes(name)) {
+        const { name = '' } = kept[at] ?? {}
+        if (context.needs.includes(name)) {
           throw new FileError(`A value of the column ${name} is not what it has to be.`)
         }
         lost.set(name, (lost.get(name) ?? 0) + 1)

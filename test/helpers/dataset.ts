@@ -1,4 +1,6 @@
 import { walkDataset } from '../../src/bids/dataset.js'
+import type { CleanContext } from '../../src/deidentify/context.js'
+import { gatherOriginals } from '../../src/deidentify/gather-originals.js'
 import { type PlanSettings, participantLabels, planDataset } from '../../src/deidentify/plan.js'
 import { loadPolicy } from '../../src/deidentify/policy.js'
 import { makePseudonyms } from '../../src/deidentify/pseudonyms.js'
@@ -48,4 +50,21 @@ export async function planFolder(root: string, settings: Partial<PlanSettings> =
     ...settings,
   }
   return { dataset, plan: planDataset(dataset, all), settings: all }
+}
+
+/** The context in which the files of a planned folder are cleaned, with the labels of the participants as originals. */
+export async function planAndContext(root: string, settings: Partial<PlanSettings> = {}) {
+  const planned = await planFolder(root, settings)
+  const { plan, settings: all } = planned
+  const context: CleanContext = {
+    plan,
+    policy: all.policy,
+    originals: await gatherOriginals(plan, plan.files, all.policy),
+    dates: all.dates,
+    ageCap: 89,
+    defaceAll: all.defaceAll,
+    keepEars: false,
+    version: '0.0.0',
+  }
+  return { ...planned, context }
 }

@@ -1,0 +1,104 @@
+import { readFile } from 'node:fs/promises'
+import { gunzip, gzip } from '../formats/gzip.js'
+import { formatJson, type JsonValue, parseJson } from '../formats/json.js'
+import { FileError, type Finding } from '../rules.js'
+import { cleanTableFile, tableKind } from './clean-table.js'
+import { type CleanContext, valueContext } from './context.js'
+import { cleanDescription } from './description.js'
+import { cleanDictionary } from './dictionaries.js'
+import { describeMethod } from './method.js'
+import type { PlannedFile } from './plan.js'
+import type { Treatment } from './policy.js'
+import { checkSamples } from './samples.js'
+import { cleanSidecar } from './sidecars.js'
+import { cleanCitation, cleanText } from './texts.js'
+
+/** A file as it may be published, under the name that the plan gives it. */
+export interface Cleaned {
+  readonly bytes: Uint8Array
+  /** Whether it differs from the input by a byte. */
+  readonly changed: boolean
+  readonly findings: readonly Finding[]
+}
+
+type Clean = (
+  bytes: Uint8Array,
+  file: PlannedFile,
+  context: CleanContext,
+) => Promise<Omit<Cleaned, 'changed'>> | Omit<Cleaned, 'changed'>
+
+/** Samples of a session of physiology are far smaller than this when they are unpacked. */
+const LARGEST_SAMPLES = 2 ** 30
+
+const TREATMENTS: Partial<Record<Treatment, Clean>> = {
+  sidecar: cleanSidecarFile,
+  dictionary: (bytes, file, context) => {
+    const json = parseJson(bytes)
+    const { value, findings } = cleanDictionary(
+      json,
+      tableKind(file),
+      context.policy,
+      valueContext(file, context),
+      file.output ?? '',
+    )
+    return { bytes: formatJson(value, json), findings }
+  },
+  table: cleanTableFile,
+  samples: (bytes) => {
+    checkSamples(bytes, '\t')
+    return { bytes, findings: [] }
+  },
+  'samples-gz': (bytes) => {
+    const plain = gunzip(bytes, LARGEST_SAMPLES)
+    checkSamples(plain, '\t')
+    return { bytes: gzip([plain]), findings: [] }
+  },
+  numbers: (bytes) => {
+    checkSamples(bytes, 'blank')
+    return { bytes, findings: [] }
+  },
+  text: (bytes, file, { originals }) => cleanText(bytes, originals, file.output ?? ''),
+  citation: (bytes, file, { originals }) => cleanCitation(bytes, originals, file.output ?? ''),
+  description: (bytes, file, context) => {
+    const json = parseJson(bytes)
+    const { value, findings } = cleanDescription(
+      json,
+      valueContext(file, context),
+      context.version,
+      file.output ?? '',
+    )
+    return { bytes: formatJson(value, json), findings }
+  },
+}
+
+/**
+ * Reads a file that the plan carries, of any treatment but an image, and cleans it.
+ * @throws FileError with a plain reason when it cannot be made safe: the file is then withheld
+ */
+export async function cleanFile(file: PlannedFile, context: CleanContext): Promise<Cleaned> {
+  const clean = TREATMENTS[file.treatment]
+  if (!clean || file.action !== 'carry') throw new TypeError('the plan does not carry this file')
+  const input = await readFile(file.input.absolute).catch(() => {
+    throw new FileError('The file cannot be read.')
+  })
+  const { bytes, findings } = await clean(input, file, context)
+  return { bytes, changed: !input.equals(bytes), findings }
+}
+
+function cleanSidecarFile(bytes: Uint8Array, file: PlannedFile, context: CleanContext) {
+  const json = parseJson(bytes)
+  const output = file.output ?? ''
+  const { value, findings } = cleanSidecar(
+    json,
+    context.policy,
+    valueContext(file, context),
+    output,
+  )
+  return { bytes: formatJson({ ...value, ...describeMethod(file, context) }, json), findings }
+}
+
+/** The sidecar of an image that has none of its own: it says how the image was de-identified and nothing else. */
+export function composeSidecar(image: PlannedFile, context: CleanContext): Uint8Array {
+  const value: JsonValue = describeMethod(image, context)
+  return formatJson(value)
+}

@@ -1,0 +1,56 @@
+import { decodeText } from '../formats/text.js'
+import { type Finding, finding, type RuleName } from '../rules.js'
+import { detect } from './detectors.js'
+import { holdsOriginal, type Originals } from './originals.js'
+
+export interface CleanedText {
+  readonly bytes: Uint8Array
+  readonly findings: readonly Finding[]
+}
+
+/** Headings of a list of changes: a version and the day of its release, which may stay. */
+const RELEASE =
+  /^\s*(?:#+\s*)?\[?v?\d+(?:\.\d+)*[\w.-]*\]?(?:\s*[:(-]?\s*)\d{4}-\d{2}-\d{2}\)?\s*$/
+const RELEASE_FIELD = /^\s*(?:date-released|date-published|year|month)\s*:/
+
+/**
+ * A text of the dataset (README, CHANGES, LICENSE) less the lines in which a detector or the search for originals hits.
+ * A line left out is told by its number in the input.
+ */
+export function cleanText(bytes: Uint8Array, originals: Originals, file: string): CleanedText {
+  return cleanLines(bytes, originals, file, () => undefined)
+}
+
+/** A CITATION.cff: values in which something hits are blanked, so that it stays YAML. Release dates may stay. */
+export function cleanCitation(bytes: Uint8Array, originals: Originals, file: string): CleanedText {
+  return cleanLines(bytes, originals, file, (line) => {
+    const [, start] = /^(\s*(?:- +)?[\w-]+:)\s+\S/.exec(line) ?? []
+    return start === undefined ? undefined : `${start} ""`
+  })
+}
+
+function cleanLines(
+  bytes: Uint8Array,
+  originals: Originals,
+  file: string,
+  replace: (line: string) => string | undefined,
+): CleanedText {
+  const findings: Finding[] = []
+  const lines = decodeText(bytes).split('\n')
+  const kept = lines.flatMap((line, index) => {
+    const rule = judgeLine(line, originals)
+    if (rule === undefined) return [line]
+    const message = `A line was left out, because of the rule ${rule}.`
+    findings.push(finding('FIELD_NOT_ALLOWED', file, `line ${index + 1}`, message))
+    return replace(line) ?? []
+  })
+  if (findings.length === 0) return { bytes, findings }
+  return { bytes: new TextEncoder().encode(kept.join('\n')), findings }
+}
+
+function judgeLine(line: string, originals: Originals): RuleName | undefined {
+  if (holdsOriginal(line, originals)) return 'ORIGINAL_ID_IN_CONTENT'
+  const isRelease = RELEASE.test(line) || RELEASE_FIELD.test(line)
+  const rest = isRelease ? line.replace(/\d{4}-\d{2}-\d{2}/, '') : line
+  return detect(rest)
+}

@@ -1,0 +1,79 @@
+import { formatJson } from '../formats/json.js'
+import { FileError, type Finding } from '../rules.js'
+import { cleanFile } from './clean.js'
+import type { CleanContext } from './context.js'
+import { cleanDescription } from './description.js'
+import type { PlannedFile } from './plan.js'
+
+/** What has been published, by the names of the output. */
+export interface Published {
+  /** Pseudonyms, without `sub-`, of the participants that have a folder in the output. */
+  readonly participants: ReadonlySet<string>
+  /** Paths of the files in the output, relative, with `/`. */
+  readonly files: ReadonlySet<string>
+}
+
+/** What becomes of one file that belongs to the whole dataset. */
+export interface TopLevelFile {
+  /** The input file; absent when the file is made from nothing. */
+  readonly planned?: PlannedFile
+  /** Path in the output. */
+  readonly path: string
+  readonly action: 'copied' | 'deidentified' | 'withheld'
+  /** Absent when the file is withheld. */
+  readonly bytes?: Uint8Array
+  readonly reason?: string
+  readonly findings: readonly Finding[]
+}
+
+const DESCRIPTION = 'dataset_description.json'
+
+/**
+ * Every file of the whole dataset (description, README, participants, phenotype, inherited sidecars), reconciled with
+ * what was published: rows of participants without a folder are left out. The description is made when it is missing.
+ * Files that the plan drops are not listed; those that it withholds are.
+ */
+export async function cleanTopLevel(
+  context: CleanContext,
+  published: Published,
+): Promise<TopLevelFile[]> {
+  const reconciled: CleanContext = {
+    ...context,
+    isPublished: (output) => published.files.has(output),
+    publishedParticipants: published.participants,
+  }
+  const made: TopLevelFile[] = []
+  for (const file of context.plan.files) {
+    if (file.participant !== undefined || file.action === 'drop' || !isTop(file)) continue
+    made.push(await makeFile(file, reconciled))
+  }
+  if (!made.some(({ path, bytes }) => path === DESCRIPTION && bytes !== undefined)) {
+    made.push(makeDescription(reconciled))
+  }
+  return made
+}
+
+/** Images and links at the top belong to nobody; the plan has withheld or dropped them. */
+function isTop({ input, treatment }: PlannedFile): boolean {
+  return !input.path.startsWith('sub-') && !treatment.endsWith('image')
+}
+
+async function makeFile(file: PlannedFile, context: CleanContext): Promise<TopLevelFile> {
+  const path = file.output ?? file.input.path
+  if (file.action === 'withhold') {
+    return { planned: file, path, action: 'withheld', reason: file.reason ?? '', findings: [] }
+  }
+  try {
+    const { bytes, changed, findings } = await cleanFile(file, context)
+    return { planned: file, path, action: changed ? 'deidentified' : 'copied', bytes, findings }
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error
+    return { planned: file, path, action: 'withheld', reason: error.message, findings: [] }
+  }
+}
+
+function makeDescription(context: CleanContext): TopLevelFile {
+  const checks = { vocabulary: context.policy.vocabulary, originals: context.originals }
+  const { value } = cleanDescription(undefined, checks, context.version, DESCRIPTION)
+  return { path: DESCRIPTION, action: 'deidentified', bytes: formatJson(value), findings: [] }
+}
