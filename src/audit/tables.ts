@@ -45,6 +45,6 @@ export function checkSmallGroups(
   { columns, k, participantsBelow }: SmallGroups,
 ): Finding[] {
   if (participantsBelow === 0) return []
-  const message = `${participantsBelow} participants share their combination of values with fewer than ${k}.`
+  const message = `Participants in groups of fewer than ${k} with the same values: ${participantsBelow}.`
   return [finding('SMALL_GROUP', file, `columns ${columns.join(', ')}`, message)]
 }
