@@ -11,7 +11,7 @@ const HEADER = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255)
 const FLAGS = { headerCrc: 2, extra: 4, name: 8, comment: 16, reserved: 0xe0 } as const
 
 /** The checksum and the size that end a member. */
-const TRAILER_BYTES = 8
+export const TRAILER_BYTES = 8
 
 /** Deflate cannot shrink by more than this, so a member that claims more lies about its size. */
 const LARGEST_RATIO = 1032
@@ -152,13 +152,17 @@ function inflateMember(bytes: Uint8Array, limit: number): { content: Uint8Array;
   const start = endOfHeader(bytes)
   const { content, used } = inflate(bytes.subarray(start), limit)
   const trailer = bytes.subarray(start + used, start + used + TRAILER_BYTES)
+  checkTrailer(trailer, crc32(content), content.length)
+  return { content, bytes: start + used + TRAILER_BYTES }
+}
+
+/** Compares what was decoded with the checksum and the size at the end of its member. */
+export function checkTrailer(trailer: Uint8Array, crc: number, size: number): void {
   if (trailer.length < TRAILER_BYTES) throw cutShort()
   const view = new DataView(trailer.buffer, trailer.byteOffset, TRAILER_BYTES)
-  const intact =
-    view.getUint32(0, true) === crc32(content) &&
-    view.getUint32(4, true) === content.length % 2 ** 32
-  if (!intact) throw damaged()
-  return { content, bytes: start + used + TRAILER_BYTES }
+  if (view.getUint32(0, true) !== crc || view.getUint32(4, true) !== size % 2 ** 32) {
+    throw damaged()
+  }
 }
 
 function inflate(deflated: Uint8Array, limit: number): { content: Uint8Array; used: number } {
@@ -196,8 +200,8 @@ function withoutSlack(content: Buffer): Uint8Array {
     : content
 }
 
-/** Where the deflated bytes begin. RFC 1952, section 2.3. */
-function endOfHeader(bytes: Uint8Array): number {
+/** Where the deflated bytes of the member at the start of `bytes` begin. RFC 1952, section 2.3. */
+export function endOfHeader(bytes: Uint8Array): number {
   if (bytes.length < HEADER.length) throw cutShort()
   const flags = bytes[3]
   if (bytes[2] !== 8 || flags & FLAGS.reserved) throw damaged()
@@ -216,7 +220,8 @@ function afterZero(bytes: Uint8Array, from: number): number {
   return end + 1
 }
 
-function inflateFailure(error: unknown): unknown {
+/** What a failure of zlib means for users; other errors are given back as they are. */
+export function inflateFailure(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'ERR_BUFFER_TOO_LARGE') return tooLarge()
   if (code === 'Z_BUF_ERROR') return cutShort()

@@ -39,13 +39,16 @@ export function formatJson(value: JsonValue, original?: JsonValue): Uint8Array {
 }
 
 function formatValue(value: JsonValue, original: JsonValue | undefined, newline: string): string {
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    throw new RangeError('JSON has no such number')
+  }
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   const isArray = Array.isArray(value)
   const inner = `${newline}  `
   const members = Object.entries(value).map(([key, child]) => {
     const text =
       typeof child === 'number'
-        ? formatNumber(child, key, value, original)
+        ? (spellingOf(child, key, value, original) ?? formatValue(child, undefined, inner))
         : formatValue(child, childOf(original, key), inner)
     return isArray ? text : `${JSON.stringify(key)}: ${text}`
   })
@@ -54,18 +57,16 @@ function formatValue(value: JsonValue, original: JsonValue | undefined, newline:
   return `${open}${inner}${members.join(`,${inner}`)}${newline}${close}`
 }
 
-function formatNumber(
+/** How the file wrote a number, if it stands where it stood and is still the same. */
+function spellingOf(
   number: number,
   key: string,
   holder: object,
   original: JsonValue | undefined,
-): string {
-  if (!Number.isFinite(number)) throw new RangeError('JSON has no such number')
-  for (const from of [holder, original]) {
-    const spelling = typeof from === 'object' && from ? spellings.get(from)?.get(key) : undefined
-    if (spelling !== undefined && Object.is(Number(spelling), number)) return spelling
-  }
-  return JSON.stringify(number)
+): string | undefined {
+  return [holder, original]
+    .map((from) => (typeof from === 'object' && from ? spellings.get(from)?.get(key) : undefined))
+    .find((spelling) => spelling !== undefined && Object.is(Number(spelling), number))
 }
 
 function childOf(value: JsonValue | undefined, key: string): JsonValue | undefined {
