@@ -87,8 +87,10 @@ t.test('a qform is its rotation times the voxel sizes, the third turned by qfac'
         // A stored quaternion loses half of its digits near half a turn, where its real part is small.
         assertClose([...affine], expected.flat(), version === 1 ? 2e-3 : 1e-6)
         assert.equal(affineSource, 'qform')
+        // The other reader computes a qform for the first version only.
+        if (version === 2) return
         const oracle = readHeader(new Uint8Array(file).buffer)
-        assertClose([...affine], oracle.affine.flat(), version === 1 ? 2e-3 : 1e-6)
+        assertClose([...affine], oracle.affine.flat(), 2e-3)
       },
     ),
   )

@@ -43,6 +43,8 @@ t.test('shape, type, scaling and voxels are what another reader finds', async (t
     fc.property(anyImage, (options) => {
       const file = new Uint8Array(buildNifti(options))
       const image = readNifti(file)
+      // The other reader stumbles over a gap behind extensions, so it is told that there are none.
+      file[VERSIONS[options.version].headerBytes] = 0
       const oracle = readHeader(file.buffer)
       assert.ok(options.version === 1 ? oracle instanceof NIFTI1 : oracle instanceof NIFTI2)
       assert.equal(image.littleEndian, oracle.littleEndian)
