@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { PlannedParticipant } from '../deidentify/plan.js'
+import { fingerprint } from '../publish/fingerprint.js'
+import type { Lock } from '../publish/locks.js'
+import { listPublished, publishFile, unpublish } from '../publish/staging.js'
+import { type ParticipantState, type PartState, readState, writeState } from '../publish/state.js'
+import type { RunContext } from './context.js'
+import { isWorkerImage } from './make-images.js'
+import { type MadePart, makePart } from './make-part.js'
+import { liesInPart, type Part, splitParts } from './parts.js'
+
+/** A part that has to be made, with its fingerprint. */
+interface DuePart extends Part {
+  readonly fingerprint: string
+}
+
+/** What has to be done for a participant. */
+export interface Due {
+  readonly parts: readonly DuePart[]
+  /** Finished parts that stay as they are. */
+  readonly kept: readonly PartState[]
+  /** Some finished work is for files that the input no longer has. */
+  readonly isTrimmed: boolean
+  /** Images that need no work. */
+  readonly skippedImages: number
+}
+
+/** Compares what was asked for with what former runs finished. */
+export async function findDue(context: RunContext, participant: PlannedParticipant): Promise<Due> {
+  const { options, paths, outputDir, key, version, settings } = context
+  const former = (await readState(paths, participant.pseudonym))?.parts ?? []
+  const files = context.filesOf(participant.label)
+  const { chosen, others } = splitParts(participant, files, options.sessionLabel)
+  const kept = former.filter(({ session }) => others.has(session))
+  const parts: DuePart[] = []
+  let skippedImages = 0
+  for (const part of chosen) {
+    const inputs = part.files.map(({ input }) => input)
+    const print = fingerprint(key, inputs, { version, settings })
+    const finished = former.find(({ session }) => session === part.session)
+    if (
+      !options.overwrite &&
+      finished?.fingerprint === print &&
+      (await isWhole(outputDir, finished))
+    ) {
+      kept.push(finished)
+      skippedImages += part.files.filter(isWorkerImage).length
+    } else {
+      parts.push({ ...part, fingerprint: print })
+    }
+  }
+  const sessions = new Set([...chosen.map(({ session }) => session), ...others])
+  return {
+    parts,
+    kept,
+    skippedImages,
+    isTrimmed: former.some((part) => !sessions.has(part.session)),
+  }
+}
+
+/** Whether everything that a finished part published is still there. */
+async function isWhole(outputDir: string, part: PartState): Promise<boolean> {
+  const published = part.files.filter(isPublished)
+  const found = await Promise.all(
+    published.map(({ output }) => stat(join(outputDir, output)).catch(() => undefined)),
+  )
+  return found.every((file) => file?.isFile())
+}
+
+function isPublished({ action }: PartState['files'][number]): boolean {
+  return action === 'copied' || action === 'deidentified'
+}
+
+/**
+ * Makes and publishes what is due for a participant. Its state is written last: until then a later run does the work
+ * again.
+ */
+export async function doParticipant(
+  context: RunContext,
+  participant: PlannedParticipant,
+  due: Due,
+  lock: Lock,
+): Promise<ParticipantState> {
+  const { staging, signal, paths, version } = context
+  const folder = join(staging, participant.pseudonym)
+  await mkdir(folder, { recursive: true })
+  const made = await Promise.all(
+    due.parts.map(async (part) => ({ part, made: await makePart(context, part, folder) })),
+  )
+  signal.throwIfAborted()
+  if (!(await lock.isHeld())) throw new LostLockError()
+  const parts = [
+    ...due.kept,
+    ...made.map(({ part, made: { files } }) => ({
+      session: part.session,
+      fingerprint: part.fingerprint,
+      files,
+    })),
+  ].sort((a, b) => (a.session < b.session ? -1 : 1))
+  await removeOutdated(context, participant.pseudonym, due, parts)
+  for (const { made: part } of made) await publishPart(context, part)
+  const state: ParticipantState = {
+    schemaVersion: '1',
+    version,
+    participant: participant.pseudonym,
+    parts,
+  }
+  await writeState(paths, state)
+  if (!context.options.noCleanup) await rm(folder, { recursive: true, force: true })
+  return state
+}
+
+/** Another job took this one for dead and does the participant itself. */
+export class LostLockError extends Error {
+  override readonly name = 'LostLockError'
+}
+
+/** Removes first what is no longer published: a withheld image must not stay behind because the disk is full. */
+async function removeOutdated(
+  { outputDir }: RunContext,
+  pseudonym: string,
+  due: Due,
+  parts: readonly PartState[],
+): Promise<void> {
+  const wanted = new Set(
+    parts.flatMap(({ files }) => files.filter(isPublished).map((f) => f.output)),
+  )
+  const untouched = due.kept.map(({ session }) => session)
+  const present = await listPublished(outputDir, `sub-${pseudonym}`)
+  const outdated = present.filter(
+    (path) => !wanted.has(path) && !untouched.some((label) => liesInPart(path, pseudonym, label)),
+  )
+  await unpublish(outputDir, outdated)
+}
+
+async function publishPart(context: RunContext, { staged }: MadePart): Promise<void> {
+  const { outputDir, paths, runId, signal } = context
+  for (const [output, file] of staged) {
+    signal.throwIfAborted()
+    const incoming = join(paths.incoming, `${runId}-${randomBytes(6).toString('hex')}`)
+    await publishFile(file, join(outputDir, output), incoming)
+  }
+}

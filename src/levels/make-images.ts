@@ -1,0 +1,93 @@
+import type { HeadReference } from '../deface/outcome.js'
+import type { PlannedFile } from '../deidentify/plan.js'
+import type { ImageState } from '../publish/state.js'
+import type { Defaced, ImageAnswer } from '../workers/task.js'
+import { DiskFullError, type RunContext } from './context.js'
+
+/** One image, made or not. */
+export interface MadeImage {
+  readonly file: PlannedFile
+  /** Where the result lies; absent when it is withheld. */
+  readonly staged?: string
+  readonly reason?: string
+  readonly state?: ImageState
+}
+
+const IMAGE_TREATMENTS = new Set(['deface-image', 'carry-image'])
+
+/** Whether the file is an image that workers make. */
+export function isWorkerImage({ action, treatment }: PlannedFile): boolean {
+  return action === 'carry' && IMAGE_TREATMENTS.has(treatment)
+}
+
+/**
+ * Makes the images of one session. The T1w that leads is located first and hands its pose on; the others follow at
+ * once. A session without one registers each image by itself: another session is another position in the scanner.
+ */
+export async function makeImages(
+  context: RunContext,
+  images: readonly PlannedFile[],
+  folder: string,
+): Promise<MadeImage[]> {
+  const lead = images.find((image) => image.lead && image.treatment === 'deface-image')
+  const first = lead && (await makeImage(context, lead, folder))
+  const others = images.filter((image) => image !== lead)
+  const made = await Promise.all(
+    others.map((image) => makeImage(context, image, folder, first?.reference)),
+  )
+  return [...(first ? [first] : []), ...made]
+}
+
+async function makeImage(
+  { workers, options, phase, log }: RunContext,
+  file: PlannedFile,
+  folder: string,
+  reference?: HeadReference,
+): Promise<MadeImage & { readonly reference?: HeadReference }> {
+  const output = file.output ?? ''
+  const staged = `${folder}/${output.replaceAll('/', '__')}`
+  phase.start(output)
+  const { keepEars, robust } = options
+  const answer = await workers.run({
+    input: file.input.absolute,
+    staged,
+    compressed: output.endsWith('.gz'),
+    ...(file.treatment === 'deface-image' && {
+      deface: { keepEars, robust, ...(reference && { reference }) },
+    }),
+  })
+  if (answer.kind === 'disk-full') throw new DiskFullError()
+  const made = judge(file, staged, answer)
+  log.note(`${made.staged ? 'made' : 'withheld'} ${file.input.path}`)
+  phase.finish(output)
+  return made
+}
+
+type Judged = MadeImage & { readonly reference?: HeadReference }
+
+function judge(
+  file: PlannedFile,
+  staged: string,
+  answer: Exclude<ImageAnswer, { kind: 'disk-full' }>,
+): Judged {
+  if (answer.kind === 'refused') return { file, reason: answer.reason }
+  if (answer.kind === 'carried') return { file, staged, state: CARRIED }
+  const { outcome, reference } = answer
+  const shared = { file, state: toState(outcome), ...(reference && { reference }) }
+  if (outcome.verdict === 'pass') return { ...shared, staged }
+  const reason = outcome.reasons.join(' ') || 'It could not be shown that the face is gone.'
+  return { ...shared, reason }
+}
+
+const CARRIED: ImageState = {
+  method: 'carry',
+  verdict: 'pass',
+  reasons: [],
+  face: {},
+  brain: { changedVoxels: 0, changedFraction: 0 },
+  recoverable: {},
+}
+
+function toState({ method, verdict, reasons, face, brain, recoverable }: Defaced): ImageState {
+  return { method, verdict, reasons, face, brain, recoverable }
+}

@@ -1,0 +1,142 @@
+import { writeFile } from 'node:fs/promises'
+import type { PlannedFile } from '../deidentify/plan.js'
+import type { FileState } from '../publish/state.js'
+import { finding } from '../rules.js'
+import { explainRefusal, isDiskFull } from '../workers/read-problem.js'
+import { inputHash } from './account.js'
+import { type CleanedText, DiskFullError, type RunContext } from './context.js'
+import { isWorkerImage, type MadeImage, makeImages } from './make-images.js'
+import type { Part } from './parts.js'
+
+/** Everything of a part, made and staged but not yet published. */
+export interface MadePart {
+  readonly files: readonly FileState[]
+  /** Output path to staged file. */
+  readonly staged: ReadonlyMap<string, string>
+}
+
+/** Makes every file of a part in the folder of work in progress. */
+export async function makePart(
+  context: RunContext,
+  part: Part,
+  folder: string,
+): Promise<MadePart> {
+  const images = await makeImages(context, part.files.filter(isWorkerImage), folder)
+  const staged = new Map<string, string>()
+  const files = images.map((image) => recordImage(context, image, staged))
+  const isWithheld = withheldStems(part, new Set(staged.keys()))
+  for (const file of part.files.filter((candidate) => !isWorkerImage(candidate))) {
+    context.signal.throwIfAborted()
+    files.push(await makeText(context, file, { staged, folder, isWithheld }))
+  }
+  files.push(...(await addSidecars(context, part, { staged, folder })))
+  return { files, staged }
+}
+
+function recordImage(
+  context: RunContext,
+  image: MadeImage,
+  staged: Map<string, string>,
+): FileState {
+  const { file, reason = '', state } = image
+  const output = file.output ?? ''
+  const shared = {
+    input: inputHash(context.key, file.input.path),
+    output,
+    reason,
+    ...(state && { image: state }),
+  }
+  if (image.staged === undefined) {
+    const findings = [finding('IMAGE_WITHHELD', output, '', reason)]
+    return { ...shared, action: 'withheld', findings }
+  }
+  staged.set(output, image.staged)
+  return { ...shared, action: 'deidentified', findings: [] }
+}
+
+/** Says of an output path whether its data file, by name without extension, is not among the published ones. */
+function withheldStems(part: Part, published: ReadonlySet<string>): (output: string) => boolean {
+  const kept = new Set([...published].map(stemOf))
+  const asked = part.files.filter((file) => isWorkerImage(file) || isWithheldData(file))
+  const lost = new Set(asked.map(({ output = '' }) => stemOf(output)))
+  return (output) => lost.has(stemOf(output)) && !kept.has(stemOf(output))
+}
+
+function isWithheldData({ action, output = '' }: PlannedFile): boolean {
+  return action === 'withhold' && /\.nii(?:\.gz)?$/.test(output)
+}
+
+function stemOf(path: string): string {
+  const slash = path.lastIndexOf('/') + 1
+  const dot = path.indexOf('.', slash)
+  return dot < 0 ? path : path.slice(0, dot)
+}
+
+interface Bench {
+  readonly staged: Map<string, string>
+  readonly folder: string
+  readonly isWithheld: (output: string) => boolean
+}
+
+async function makeText(
+  context: RunContext,
+  file: PlannedFile,
+  { staged, folder, isWithheld }: Bench,
+): Promise<FileState> {
+  const { output = '', action } = file
+  const input = inputHash(context.key, file.input.path)
+  const left = (kind: 'dropped' | 'withheld', reason: string): FileState => ({
+    input,
+    output,
+    action: kind,
+    reason,
+    findings: [],
+  })
+  if (action === 'drop') return left('dropped', file.reason ?? '')
+  if (action === 'withhold') return left('withheld', file.reason ?? '')
+  if (isWithheld(output)) return left('withheld', 'Its data file is withheld.')
+  const cleaned = await clean(context, file, isWithheld)
+  if (typeof cleaned === 'string') return left('withheld', cleaned)
+  staged.set(output, await stage(folder, output, cleaned.bytes))
+  const { changed, findings } = cleaned
+  return { input, output, action: changed ? 'deidentified' : 'copied', reason: '', findings }
+}
+
+/** @returns the reason when the file has to be withheld */
+async function clean(
+  { cleanText, log }: RunContext,
+  file: PlannedFile,
+  isWithheld: Bench['isWithheld'],
+): Promise<CleanedText | string> {
+  try {
+    return await cleanText(file, isWithheld)
+  } catch (error) {
+    if (isDiskFull(error)) throw new DiskFullError()
+    const reason = explainRefusal(error)
+    if (reason === undefined) log.note(`a defect of the program met ${file.input.path}`)
+    return reason ?? 'A defect of the program met this file.'
+  }
+}
+
+/** An image without a sidecar gets one, so that every image says how it was de-identified. */
+async function addSidecars(
+  { newSidecar }: RunContext,
+  part: Part,
+  { staged, folder }: Pick<Bench, 'staged' | 'folder'>,
+): Promise<FileState[]> {
+  const planned = new Set(part.files.map(({ output = '' }) => output))
+  const added: FileState[] = []
+  for (const image of part.files.filter(isWorkerImage)) {
+    const output = `${stemOf(image.output ?? '')}.json`
+    if (!staged.has(image.output ?? '') || planned.has(output) || staged.has(output)) continue
+    staged.set(output, await stage(folder, output, newSidecar(image)))
+    added.push({ input: '', output, action: 'deidentified', reason: '', findings: [] })
+  }
+  return added
+}
+
+async function stage(folder: string, output: string, bytes: Uint8Array): Promise<string> {
+  const path = `${folder}/${output.replaceAll('/', '__')}`
+  await writeFile(path, bytes)
+  return path
+}

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Dataset } from '../bids/dataset.js'
+import { loadKey } from '../deidentify/key.js'
+import { type Plan, participantLabels, planDataset } from '../deidentify/plan.js'
+import { loadPolicy, type Policy } from '../deidentify/policy.js'
+import { formatMapping, makePseudonyms, readMapping } from '../deidentify/pseudonyms.js'
+import type { Options } from '../options.js'
+import { writeAtomically } from '../publish/atomic.js'
+import { withLock } from '../publish/locks.js'
+import { PRIVATE_FOLDER, type PrivatePaths } from '../publish/private-folder.js'
+import { UsageError } from '../rules.js'
+import { openOutput } from './open-output.js'
+
+/** A plan with all that it rests on. */
+export interface MadePlan {
+  readonly plan: Plan
+  readonly key: Uint8Array
+  readonly policy: Policy
+  readonly paths: PrivatePaths
+}
+
+/** Opens the output, reads or makes the key, hands out pseudonyms (kept in mapping.tsv) and plans every file. */
+export async function makePlan(
+  options: Options,
+  dataset: Dataset,
+  outputDir: string,
+): Promise<MadePlan> {
+  // Files of the user are read first: when one is wrong, nothing has been written yet.
+  const policy = await loadPolicy(options.policy)
+  const given = await readUserMapping(options)
+  const foreign = options.key !== undefined || environmentKey() !== undefined
+  const early = foreign ? await readKey(options, outputDir) : undefined
+  const paths = await openOutput(outputDir)
+  const key = early ?? (await readKey(options, outputDir))
+  const pseudonyms = await withLock(paths.locks, 'mapping', async () => {
+    const known = given ?? (await readFormerMapping(options, paths))
+    const made = namePersons(options, dataset, key, known)
+    const text = formatMapping(new Map([...(known ?? []), ...made]))
+    const former = await readFile(paths.mapping, 'utf8').catch(() => undefined)
+    if (text !== former) await writeAtomically(paths.mapping, text, 0o600)
+    return made
+  })
+  const plan = planDataset(dataset, planSettings(options, policy, key, pseudonyms))
+  return { plan, key, policy, paths }
+}
+
+/** The plan that a run would make, without writing anything; names are examples while there is no key. */
+export async function sketchPlan(
+  options: Options,
+  dataset: Dataset,
+  paths: PrivatePaths,
+): Promise<{ readonly plan: Plan; readonly isExample: boolean }> {
+  const policy = await loadPolicy(options.policy)
+  const file = options.key ?? join(paths.root, 'key')
+  const environment = environmentKey()
+  const exists = environment !== undefined || (await isThere(file))
+  const key = exists
+    ? await loadKey({ file, environment })
+    : new Uint8Array(createHash('sha256').update('example').digest())
+  const known = (await readUserMapping(options)) ?? (await readFormerMapping(options, paths))
+  const pseudonyms = namePersons(options, dataset, key, known)
+  const plan = planDataset(dataset, planSettings(options, policy, key, pseudonyms))
+  return { plan, isExample: !exists && options.pseudonyms !== 'keep' && known === undefined }
+}
+
+function namePersons(
+  options: Options,
+  dataset: Dataset,
+  key: Uint8Array,
+  known: ReadonlyMap<string, string> | undefined,
+): ReadonlyMap<string, string> {
+  return makePseudonyms(participantLabels(dataset), {
+    mode: options.pseudonyms,
+    key,
+    ...(known && { given: known }),
+    complete: options.mapping !== undefined,
+  })
+}
+
+function planSettings(
+  options: Options,
+  policy: Policy,
+  key: Uint8Array,
+  pseudonyms: ReadonlyMap<string, string>,
+): Parameters<typeof planDataset>[1] {
+  const { dates, defaceAll, t1w } = options
+  return { policy, key, pseudonyms, dates, defaceAll, ...(t1w !== undefined && { t1w }) }
+}
+
+function environmentKey(): string | undefined {
+  const { ANON_BIDS_KEY } = process.env
+  return ANON_BIDS_KEY === '' ? undefined : ANON_BIDS_KEY
+}
+
+function readKey(options: Options, outputDir: string): Promise<Uint8Array> {
+  const file = options.key ?? join(outputDir, PRIVATE_FOLDER, 'key')
+  return loadKey({ file, environment: environmentKey() })
+}
+
+async function readUserMapping({
+  mapping,
+}: Options): Promise<ReadonlyMap<string, string> | undefined> {
+  if (mapping === undefined) return undefined
+  const text = await readFile(mapping, 'utf8').catch(() => {
+    throw new UsageError('the mapping could not be read; give an existing table with --mapping')
+  })
+  return readMapping(text)
+}
+
+/** Numbers that were handed out stay; hashes and kept names follow from the label alone. */
+async function readFormerMapping(
+  { pseudonyms }: Options,
+  paths: PrivatePaths,
+): Promise<ReadonlyMap<string, string> | undefined> {
+  if (pseudonyms !== 'sequential') return undefined
+  const text = await readFile(paths.mapping, 'utf8').catch(() => undefined)
+  return text === undefined ? undefined : readMapping(text)
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return readFile(file).then(
+    () => true,
+    () => false,
+  )
+}

@@ -1,0 +1,150 @@
+import { join } from 'node:path'
+import { walkDataset } from '../bids/dataset.js'
+import type { PlannedFile, PlannedParticipant } from '../deidentify/plan.js'
+import type { Log } from '../log/log.js'
+import type { Options } from '../options.js'
+import { takeLock } from '../publish/locks.js'
+import { announceRun, clearAfterKilledRuns } from '../publish/run-record.js'
+import { makeStaging, removeStaging } from '../publish/staging.js'
+import { describeMachine } from '../workers/machine.js'
+import { startWorkers } from '../workers/pool.js'
+import { writeAccount } from './account.js'
+import type { RunContext } from './context.js'
+import { doParticipant, findDue, LostLockError } from './do-participant.js'
+import { dryRun } from './dry-run.js'
+import { isWorkerImage } from './make-images.js'
+import { type MadePlan, makePlan } from './make-plan.js'
+import { checkLabels, checkPlaces, type Places } from './preflight.js'
+import { removeOrphans } from './remove-orphans.js'
+import { isAskedFor } from './scope.js'
+import { summarize } from './summarize.js'
+import { type Turn, takeTurns } from './take-turns.js'
+import { makeCleanContext, publishTopLevel, textMakers } from './texts.js'
+import { startValidation } from './validation.js'
+
+/** One call of a level. */
+export interface Call {
+  readonly options: Options
+  readonly version: string
+  readonly log: Log
+  readonly signal: AbortSignal
+}
+
+/**
+ * De-identifies the participants that were asked for, and publishes each when it is finished.
+ * @returns the exit code
+ */
+export async function runParticipant(call: Call): Promise<number> {
+  const { options, log } = call
+  const places = await checkPlaces(options)
+  const dataset = await walkDataset(places.bidsDir)
+  checkLabels(options, dataset)
+  if (options.dryRun) return dryRun(options, dataset, places)
+  const made = await makePlan(options, dataset, places.outputDir)
+  log.keepIn(
+    join(made.paths.logs, `${new Date().toISOString().replace(/[:.]/g, '-')}-${process.pid}.log`),
+  )
+  const validation = startValidation(call, dataset, made)
+  const texts = await makeCleanContext(call, made)
+  await withBench(call, places, made, textMakers(texts), doAll)
+  const topLevel = await publishTopLevel(texts, made, places.outputDir)
+  await validation
+  const rows = await writeAccount(made.paths, made.plan, made.key, topLevel)
+  return summarize(
+    log,
+    rows.filter((_, i) => isAskedFor(made.plan.files[i] as PlannedFile, options)),
+  )
+}
+
+/** Sets up what the participants of a run share, and takes it down whatever happens. */
+async function withBench(
+  call: Call,
+  { outputDir }: Places,
+  made: MadePlan,
+  texts: ReturnType<typeof textMakers>,
+  work: (context: RunContext) => Promise<void>,
+): Promise<void> {
+  const { options, version, log } = call
+  const { plan, key, paths } = made
+  await clearAfterKilledRuns(paths)
+  const staging = await makeStaging(options.workDir)
+  const record = await announceRun(paths, staging)
+  const stop = new AbortController()
+  const signal = AbortSignal.any([call.signal, stop.signal])
+  const workers = startWorkers(describeMachine(options), signal)
+  const asked = plan.files.filter((file) => isAskedFor(file, options))
+  const phase = log.startPhase('De-identifying images', asked.filter(isWorkerImage).length)
+  const byParticipant = Map.groupBy(plan.files, ({ participant }) => participant)
+  const filesOf = (label: string) => byParticipant.get(label) ?? []
+  const shared = { options, version, plan, key, outputDir, paths, staging, runId: record.id }
+  try {
+    await work({
+      ...shared,
+      ...texts,
+      filesOf,
+      workers,
+      log,
+      phase,
+      signal,
+      settings: settingsOf(call, made),
+    })
+  } finally {
+    stop.abort()
+    phase.end()
+    await workers.close()
+    if (!options.noCleanup) await removeStaging(staging)
+    await record.lock.release()
+  }
+}
+
+/** Everything among the options that can change the bytes of the output. */
+function settingsOf({ options }: Call, { policy }: MadePlan): Record<string, unknown> {
+  const { method, engine, keepEars, robust, defaceAll, t1w, dates, ageCap } = options
+  return { method, engine, keepEars, robust, defaceAll, t1w, dates, ageCap, policy: policy.source }
+}
+
+async function doAll(context: RunContext): Promise<void> {
+  const { options, plan, log, signal } = context
+  const asked = new Set(options.participantLabel.map((label) => label.normalize('NFC')))
+  const participants = [...plan.participants.values()]
+    .filter(({ label }) => asked.size === 0 || asked.has(label))
+    .sort((a, b) => (a.pseudonym < b.pseudonym ? -1 : 1))
+  const { cores } = describeMachine(options)
+  let unchanged = 0
+  const work = async (participant: PlannedParticipant): Promise<Turn> => {
+    const turn = await tryParticipant(context, participant)
+    if (turn === 'unchanged') unchanged += 1
+    return turn === 'busy' ? 'busy' : 'done'
+  }
+  const onWait = (left: readonly PlannedParticipant[]) => {
+    const names = left.map(({ pseudonym }) => `sub-${pseudonym}`).join(' ')
+    log.info(`waiting for another job, which does ${names}`)
+  }
+  await takeTurns(participants, cores + 1, work, onWait, signal)
+  if (unchanged > 0)
+    log.info(
+      `${unchanged} of ${participants.length} participants were finished before, with the same input and options: nothing to do (see --overwrite)`,
+    )
+  if (asked.size === 0) await removeOrphans(context)
+}
+
+/** Does one participant under its lock, unless a live job holds it. */
+async function tryParticipant(
+  context: RunContext,
+  participant: PlannedParticipant,
+): Promise<Turn | 'unchanged'> {
+  const lock = await takeLock(context.paths.locks, `sub-${participant.pseudonym}`)
+  if (!lock) return 'busy'
+  try {
+    const due = await findDue(context, participant)
+    context.phase.skip(due.skippedImages)
+    if (due.parts.length === 0 && !due.isTrimmed) return 'unchanged'
+    await doParticipant(context, participant, due, lock)
+    return 'done'
+  } catch (error) {
+    if (error instanceof LostLockError) return 'busy'
+    throw error
+  } finally {
+    await lock.release()
+  }
+}

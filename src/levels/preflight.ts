@@ -1,0 +1,111 @@
+import { constants } from 'node:fs'
+import { access, readdir, realpath, stat } from 'node:fs/promises'
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import type { Dataset } from '../bids/dataset.js'
+import { parseBidsPath } from '../bids/entities.js'
+import type { Options } from '../options.js'
+import { PRIVATE_FOLDER } from '../publish/private-folder.js'
+import { UsageError } from '../rules.js'
+
+/** Folders of a run without links in them. The output need not exist yet. */
+export interface Places {
+  readonly bidsDir: string
+  readonly outputDir: string
+}
+
+/** Whatever a file system or a desktop puts into an empty folder by itself. */
+const IGNORED_IN_OUTPUT = new Set(['lost+found', '.DS_Store', '.snapshot'])
+
+/** Checks the folders of a call and writes nothing. @throws UsageError with one line that says what to mend */
+export async function checkPlaces(options: Options): Promise<Places> {
+  const bidsDir = await readableFolder(options.bidsDir)
+  const outputDir = await resolveNew(options.outputDir)
+  if (isInside(outputDir, bidsDir)) {
+    throw new UsageError('OUTPUT_DIR lies inside BIDS_DIR; choose a folder outside')
+  }
+  if (isInside(bidsDir, outputDir)) {
+    throw new UsageError('BIDS_DIR lies inside OUTPUT_DIR; choose an output folder of its own')
+  }
+  await checkOutput(outputDir)
+  await checkWorkDir(options.workDir, bidsDir, outputDir)
+  await checkKeyFile(options.key, bidsDir)
+  return { bidsDir, outputDir }
+}
+
+async function readableFolder(path: string): Promise<string> {
+  const found = await stat(path).catch(() => undefined)
+  if (!found) throw new UsageError('BIDS_DIR does not exist, or may not be entered')
+  if (!found.isDirectory()) throw new UsageError('BIDS_DIR is not a folder')
+  const readable = await access(path, constants.R_OK | constants.X_OK).then(
+    () => true,
+    () => false,
+  )
+  if (!readable) throw new UsageError('BIDS_DIR may not be read by this user')
+  return realpath(path)
+}
+
+/** The real path of something that may not exist yet: links are followed in the part that does. */
+async function resolveNew(path: string): Promise<string> {
+  const absolute = resolve(path)
+  const real = await realpath(absolute).catch(() => undefined)
+  if (real !== undefined) return real
+  const parent = dirname(absolute)
+  return parent === absolute ? absolute : join(await resolveNew(parent), basename(absolute))
+}
+
+function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path)
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way))
+}
+
+async function checkOutput(outputDir: string): Promise<void> {
+  const found = await stat(outputDir).catch(() => undefined)
+  if (!found) return
+  if (!found.isDirectory()) throw new UsageError('OUTPUT_DIR is not a folder')
+  const names = await readdir(outputDir).catch(() => {
+    throw new UsageError('OUTPUT_DIR may not be read by this user')
+  })
+  const others = names.filter((name) => !IGNORED_IN_OUTPUT.has(name))
+  if (others.length > 0 && !others.includes(PRIVATE_FOLDER)) {
+    throw new UsageError(
+      'OUTPUT_DIR holds something else than a former output of anon-bids; choose an empty or new folder',
+    )
+  }
+}
+
+async function checkWorkDir(
+  workDir: string | undefined,
+  bidsDir: string,
+  outputDir: string,
+): Promise<void> {
+  if (workDir === undefined) return
+  const real = await resolveNew(workDir)
+  if (isInside(real, bidsDir) || isInside(real, outputDir)) {
+    throw new UsageError('--work-dir lies inside BIDS_DIR or OUTPUT_DIR; choose a folder outside')
+  }
+}
+
+async function checkKeyFile(key: string | undefined, bidsDir: string): Promise<void> {
+  if (key !== undefined && isInside(await resolveNew(key), bidsDir)) {
+    throw new UsageError('--key lies inside BIDS_DIR, which is only read; keep the key elsewhere')
+  }
+}
+
+/** Checks that the labels which were asked for are in the dataset. */
+export function checkLabels(options: Options, dataset: Dataset): void {
+  const paths = dataset.files.map(({ path }) => path)
+  const participants = new Set(paths.flatMap((path) => /^sub-([^/]+)\//.exec(path)?.[1] ?? []))
+  const sessions = new Set(paths.flatMap((path) => parseBidsPath(path)?.session ?? []))
+  refuseUnknown('--participant-label', options.participantLabel, participants)
+  refuseUnknown('--session-label', options.sessionLabel, sessions)
+  if (participants.size === 0) {
+    throw new UsageError('BIDS_DIR holds no participant (no folder sub-<label> with files)')
+  }
+}
+
+function refuseUnknown(flag: string, asked: readonly string[], known: ReadonlySet<string>): void {
+  const unknown = asked.filter((label) => !known.has(label.normalize('NFC')))
+  if (unknown.length > 0) {
+    throw new UsageError(`${flag}: not in BIDS_DIR: ${unknown.join(' ')}`)
+  }
+}

@@ -1,0 +1,45 @@
+import { openLog } from '../log/open-log.js'
+import type { Options } from '../options.js'
+import { isDiskFull } from '../workers/read-problem.js'
+import { DiskFullError } from './context.js'
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+const WITHHELD = 3
+const INTERRUPTED = 130
+
+/**
+ * Runs the level that the options name.
+ * @returns the exit code
+ */
+export async function runLevel(options: Options, version: string): Promise<number> {
+  const log = await openLog(options.logFormat)
+  const stop = new AbortController()
+  const onSignal = () => {
+    // Asked twice: no more tidying, the next run does it.
+    if (stop.signal.aborted) process.exit(INTERRUPTED)
+    stop.abort()
+  }
+  for (const signal of SIGNALS) process.on(signal, onSignal)
+  try {
+    const call = { options, version, log, signal: stop.signal }
+    if (options.level === 'group') {
+      const { runGroup } = await import('./group.js')
+      return await runGroup(options, log)
+    }
+    const { runParticipant } = await import('./participant.js')
+    return await runParticipant(call)
+  } catch (error) {
+    if (stop.signal.aborted) {
+      log.warn('interrupted; what was finished is kept, and the next run does the rest')
+      return INTERRUPTED
+    }
+    if (isDiskFull(error) || error instanceof DiskFullError) {
+      log.warn('the disk is full: what was finished is kept; free some space, then run again')
+      return WITHHELD
+    }
+    throw error
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, onSignal)
+    await log.close()
+  }
+}

@@ -1,0 +1,16 @@
+import type { PlannedFile } from '../deidentify/plan.js'
+import type { Options } from '../options.js'
+
+/** Whether a call with these labels has to do with a file. Files of the whole dataset always are. */
+export function isAskedFor(
+  { participant, session }: PlannedFile,
+  { participantLabel, sessionLabel }: Options,
+): boolean {
+  if (participant === undefined) return true
+  if (participantLabel.length > 0 && !has(participantLabel, participant)) return false
+  return session === undefined || sessionLabel.length === 0 || has(sessionLabel, session)
+}
+
+function has(labels: readonly string[], label: string): boolean {
+  return labels.some((asked) => asked.normalize('NFC') === label)
+}

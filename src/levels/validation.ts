@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises'
+import type { Dataset } from '../bids/dataset.js'
+import { writeAtomically } from '../publish/atomic.js'
+import { fingerprint } from '../publish/fingerprint.js'
+import { takeLock } from '../publish/locks.js'
+import { type ValidationCounts, validateDataset } from '../workers/validate-input.js'
+import type { MadePlan } from './make-plan.js'
+import type { Call } from './participant.js'
+
+/** What `.anon-bids/validation.json` holds, for the report. */
+export interface ValidationRecord extends ValidationCounts {
+  /** Keyed hash of the files that were validated. */
+  readonly fingerprint: string
+}
+
+/**
+ * Validates the input beside the work on the images, once for all jobs on one output. Its result is counted and never
+ * stops the run.
+ */
+export async function startValidation(
+  { options, log, signal, version }: Call,
+  dataset: Dataset,
+  { paths, key }: MadePlan,
+): Promise<void> {
+  if (options.skipBidsValidation) return
+  const print = fingerprint(key, dataset.files, { version, settings: {} })
+  if ((await readValidation(paths.validation))?.fingerprint === print) return
+  const lock = await takeLock(paths.locks, 'validation')
+  if (!lock) return
+  try {
+    const counts = await validateDataset(dataset, signal)
+    if (!counts) {
+      if (!signal.aborted)
+        log.warn('the BIDS validator could not be run; the input was not validated')
+      return
+    }
+    const record: ValidationRecord = { ...counts, fingerprint: print }
+    await writeAtomically(paths.validation, `${JSON.stringify(record)}\n`, 0o600)
+    log.info(
+      `Input: ${counts.errors} BIDS errors, ${counts.warnings} warnings (${counts.validator}).`,
+    )
+  } finally {
+    await lock.release()
+  }
+}
+
+/** The counts that a run stored; undefined when there are none. */
+export async function readValidation(path: string): Promise<ValidationRecord | undefined> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as ValidationRecord
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,125 @@
+import { appendFileSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Sink } from './sink.js'
+
+/**
+ * Tells people what happens. Lines name outputs, rules and fields; never a value, and never a path of the input
+ * (only {@link Log.note} may, which goes to the private file alone).
+ */
+export class Log {
+  readonly #sink: Sink
+  readonly #now: () => number
+  #file: string | undefined
+
+  constructor(sink: Sink, now: () => number = Date.now) {
+    this.#sink = sink
+    this.#now = now
+  }
+
+  /** From here on every line is also kept in this private file. */
+  keepIn(file: string): void {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    this.#file = file
+  }
+
+  info(message: string): void {
+    this.#keep('info', message)
+    this.#sink.line('info', message)
+  }
+
+  warn(message: string): void {
+    this.#keep('warning', message)
+    this.#sink.line('warning', message)
+  }
+
+  /** For the private file alone. */
+  note(message: string): void {
+    this.#keep('note', message)
+  }
+
+  /** Shows a phase of `total` pieces of work from here to {@link Phase.end}. */
+  startPhase(title: string, total: number): Phase {
+    this.#keep('info', `${title}: ${total}`)
+    return new Phase(this.#sink, title, total, this.#now)
+  }
+
+  /** Leaves the terminal as it was. */
+  async close(): Promise<void> {
+    await this.#sink.close()
+  }
+
+  #keep(level: string, message: string): void {
+    if (this.#file === undefined) return
+    const line = `${new Date(this.#now()).toISOString()} ${level} ${message}\n`
+    appendFileSync(this.#file, line, { mode: 0o600 })
+  }
+}
+
+/** How far a phase has come. */
+export interface Progress {
+  readonly title: string
+  readonly done: number
+  readonly total: number
+  /** What runs now, by output name. */
+  readonly running: readonly string[]
+  /** Estimated from the pieces done so far; undefined before the first. */
+  readonly secondsLeft: number | undefined
+}
+
+/** Counts the pieces of work of one phase and shows each change. */
+export class Phase {
+  readonly #sink: Sink
+  readonly #title: string
+  readonly #now: () => number
+  readonly #started: number
+  readonly #running = new Set<string>()
+  #total: number
+  #done = 0
+
+  constructor(sink: Sink, title: string, total: number, now: () => number) {
+    this.#sink = sink
+    this.#title = title
+    this.#total = total
+    this.#now = now
+    this.#started = now()
+    this.#show()
+  }
+
+  start(name: string): void {
+    this.#running.add(name)
+    this.#show()
+  }
+
+  finish(name: string): void {
+    this.#running.delete(name)
+    this.#done += 1
+    this.#show()
+    this.#sink.piece(this.#progress(), name)
+  }
+
+  /** Pieces that turned out to need no work: they count neither as done nor for the time left. */
+  skip(count: number): void {
+    this.#total -= count
+    this.#show()
+  }
+
+  end(): void {
+    this.#sink.phaseEnd(this.#progress())
+  }
+
+  #show(): void {
+    this.#sink.progress(this.#progress())
+  }
+
+  #progress(): Progress {
+    const seconds = (this.#now() - this.#started) / 1000
+    const left = this.#total - this.#done
+    return {
+      title: this.#title,
+      done: this.#done,
+      total: this.#total,
+      running: [...this.#running],
+      secondsLeft: this.#done === 0 ? undefined : Math.round((seconds / this.#done) * left),
+    }
+  }
+}

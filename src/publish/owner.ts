@@ -1,0 +1,62 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { readFileSync, readlinkSync } from 'node:fs'
+import { hostname } from 'node:os'
+
+/** Who holds a lock. A process id alone is not enough: ids are reused, and every container counts its own. */
+export interface Owner {
+  readonly pid: number
+  /** Clock ticks between boot and the start of the process; empty where the system does not tell. */
+  readonly started: string
+  /** Name of the process-id namespace. */
+  readonly namespace: string
+  /** Hash of host name and boot, so that no host is named. */
+  readonly host: string
+  /** Tells two locks of one process apart. */
+  readonly nonce: string
+}
+
+/** The owner that this process is, with a fresh nonce. */
+export function describeOwner(): Owner {
+  return {
+    pid: process.pid,
+    started: startTime(process.pid) ?? '',
+    namespace: orEmpty(() => readlinkSync('/proc/self/ns/pid')),
+    host: hostHash(),
+    nonce: randomBytes(8).toString('hex'),
+  }
+}
+
+/**
+ * Whether the owner still runs.
+ * @returns undefined when it cannot be seen from here (another host or container)
+ */
+export function isAlive(owner: Owner): boolean | undefined {
+  const self = describeOwner()
+  if (owner.host !== self.host || owner.namespace !== self.namespace) return undefined
+  try {
+    process.kill(owner.pid, 0)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false
+  }
+  const started = startTime(owner.pid)
+  return started === undefined || started === owner.started
+}
+
+/** Field 22 of /proc/<pid>/stat, counted behind the program's name, which may hold spaces and brackets. */
+function startTime(pid: number): string | undefined {
+  const text = orEmpty(() => readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  return text === '' ? undefined : text.slice(text.lastIndexOf(')') + 2).split(' ')[19]
+}
+
+function hostHash(): string {
+  const boot = orEmpty(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8'))
+  return createHash('sha256').update(`${hostname()}\n${boot}`).digest('hex').slice(0, 16)
+}
+
+function orEmpty(read: () => string): string {
+  try {
+    return read()
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,89 @@
+import { constants } from 'node:fs'
+import { copyFile, mkdir, mkdtemp, open, readdir, rename, rm, rmdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { UsageError } from '../rules.js'
+
+/** Folders of work in progress begin with this, so that they can be told from others. */
+export const STAGING_PREFIX = 'anon-bids-'
+
+/** A folder of its own below the work folder (by default the system's temporary one). */
+export async function makeStaging(workDir: string | undefined): Promise<string> {
+  try {
+    if (workDir !== undefined) await mkdir(workDir, { recursive: true })
+    return await mkdtemp(join(workDir ?? tmpdir(), STAGING_PREFIX))
+  } catch {
+    throw new UsageError('the work folder cannot be written to; name another one with --work-dir')
+  }
+}
+
+/**
+ * Moves a staged file to its place in the output, complete or not at all. On another file system the bytes are copied
+ * to `incoming` (a free path on the output's file system) first, because only a rename is one step.
+ */
+export async function publishFile(
+  staged: string,
+  target: string,
+  incoming: string,
+): Promise<void> {
+  await mkdir(dirname(target), { recursive: true })
+  await flush(staged)
+  try {
+    await rename(staged, target)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
+    await copyThenRename(staged, target, incoming)
+    await rm(staged)
+  }
+}
+
+async function copyThenRename(staged: string, target: string, incoming: string): Promise<void> {
+  try {
+    await copyFile(staged, incoming, constants.COPYFILE_EXCL)
+    await flush(incoming)
+    await rename(incoming, target)
+  } catch (error) {
+    await rm(incoming, { force: true })
+    throw error
+  }
+}
+
+async function flush(path: string): Promise<void> {
+  const file = await open(path, 'r+')
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** Every file below `folder` of the output (relative to `outputDir`, with `/`); none when the folder is absent. */
+export async function listPublished(outputDir: string, folder: string): Promise<string[]> {
+  const entries = await readdir(join(outputDir, folder), { withFileTypes: true }).catch(() => [])
+  const lists = await Promise.all(
+    entries.map((entry) => {
+      const path = `${folder}/${entry.name}`
+      return entry.isDirectory() ? listPublished(outputDir, path) : [path]
+    }),
+  )
+  return lists.flat()
+}
+
+/** Removes published files and the folders that they leave empty. */
+export async function unpublish(outputDir: string, files: readonly string[]): Promise<void> {
+  for (const path of files) await rm(join(outputDir, path), { force: true })
+  const folders = new Set(files.flatMap(foldersAbove))
+  for (const folder of [...folders].sort((a, b) => b.length - a.length)) {
+    await rmdir(join(outputDir, folder)).catch(() => undefined)
+  }
+}
+
+function foldersAbove(path: string): string[] {
+  const parts = path.split('/').slice(0, -1)
+  return parts.map((_, i) => parts.slice(0, i + 1).join('/'))
+}
+
+/** Removes the folder of work in progress. It holds nothing original, so failing to is no reason to fail. */
+export async function removeStaging(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true }).catch(() => undefined)
+}

@@ -1,0 +1,71 @@
+import { Piscina } from 'piscina'
+import { estimateImageBytes } from './image-size.js'
+import { imageBudget, imageNeed, type Machine } from './machine.js'
+import { MemoryGate } from './memory-gate.js'
+import type { ImageAnswer, ImageTask } from './task.js'
+
+/** Threads that make images safe, as many at once as cores and memory allow. */
+export interface Workers {
+  readonly run: (task: Omit<ImageTask, 'limit'>) => Promise<ImageAnswer>
+  readonly close: () => Promise<void>
+}
+
+const TASK = new URL('./task.js', import.meta.url).href
+/** Bytes that may follow the voxels, or come before them as extensions. */
+const SLACK_BYTES = 16e6
+
+/** @param filename module of the task; another one in tests of crashes */
+export function startWorkers(machine: Machine, signal: AbortSignal, filename = TASK): Workers {
+  const pool = new Piscina({
+    filename,
+    name: 'run',
+    minThreads: 0,
+    maxThreads: machine.cores,
+    idleTimeout: 60_000,
+  })
+  const gate = new MemoryGate(imageBudget(machine.memory))
+
+  const run: Workers['run'] = async (task) => {
+    const size = await estimateImageBytes(task.input).catch(() => 0)
+    if (size === undefined) {
+      return {
+        kind: 'refused',
+        reason: 'The header speaks of more voxels than the file can hold.',
+      }
+    }
+    // Carrying streams, so it needs the same for any size.
+    const need = imageNeed(task.deface ? size : 0)
+    if (need > gate.budget) {
+      const mb = Math.ceil((need + machine.memory - gate.budget) / 1e6)
+      return {
+        kind: 'refused',
+        reason: `It needs about ${mb} MB of memory; give more with --mem-mb.`,
+      }
+    }
+    const whole: ImageTask = { ...task, limit: size * 1.25 + SLACK_BYTES }
+    return gate.run(need, () => runTwice(pool, whole, signal))
+  }
+  return { run, close: () => pool.destroy() }
+}
+
+/** A thread that dies takes its image along: that image gets a second try, and the others go on. */
+async function runTwice(
+  pool: Piscina<ImageTask, ImageAnswer>,
+  task: ImageTask,
+  signal: AbortSignal,
+): Promise<ImageAnswer> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await pool.run(task, { signal })
+    } catch (error) {
+      signal.throwIfAborted()
+      if (attempt === 2) return { kind: 'refused', reason: describeCrash(error) }
+    }
+  }
+}
+
+function describeCrash(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return 'Its worker ran out of memory, twice.'
+  return 'Its worker stopped with a defect, twice.'
+}

@@ -1,0 +1,69 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import type { DefaceOutcome, DefaceRequest, HeadReference } from '../deface/outcome.js'
+import { explainRefusal, isDiskFull } from './read-problem.js'
+
+/** One image to be made safe. Plain data: it crosses threads. */
+export interface ImageTask {
+  readonly input: string
+  /** Where the result goes, in the folder of work in progress. */
+  readonly staged: string
+  readonly compressed: boolean
+  /** Most bytes that the image may have without compression. */
+  readonly limit: number
+  /** Absent: the image shows no face, so only its header is cleaned. */
+  readonly deface?: DefaceRequest
+}
+
+export type Defaced = Omit<DefaceOutcome, 'reference'>
+
+/** What became of it. Errors lose their class between threads, so they are told as data. */
+export type ImageAnswer =
+  | { readonly kind: 'carried' }
+  | { readonly kind: 'judged'; readonly outcome: Defaced; readonly reference?: HeadReference }
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'disk-full' }
+
+/** Makes one image safe and writes it to its staged place, unless it has to be withheld. */
+export async function run(task: ImageTask): Promise<ImageAnswer> {
+  try {
+    return task.deface ? await deface(task, task.deface) : await carry(task)
+  } catch (error) {
+    rmSync(task.staged, { force: true })
+    if (isDiskFull(error)) return { kind: 'disk-full' }
+    const reason = explainRefusal(error)
+    if (reason !== undefined) return { kind: 'refused', reason }
+    throw error
+  }
+}
+
+async function carry(task: ImageTask): Promise<ImageAnswer> {
+  const { carryNifti } = await import('../formats/carry-nifti.js')
+  await carryNifti(task.input, task.staged)
+  return { kind: 'carried' }
+}
+
+async function deface(
+  task: ImageTask,
+  request: NonNullable<ImageTask['deface']>,
+): Promise<ImageAnswer> {
+  const [{ defaceImage }, { gunzip, gzip, isGzip }, { cleanNiftiParts, readNifti }] =
+    await Promise.all([
+      import('../deface/deface.js'),
+      import('../formats/gzip.js'),
+      import('../formats/nifti/image.js'),
+    ])
+  const bytes = await readFile(task.input)
+  const image = readNifti(isGzip(bytes) ? gunzip(bytes, task.limit) : bytes)
+  const { reference, ...outcome } = defaceImage(image, request)
+  if (outcome.verdict === 'pass') {
+    const parts = cleanNiftiParts(image)
+    if (task.compressed) writeFileSync(task.staged, gzip(parts), { flag: 'w' })
+    else writeParts(task.staged, parts)
+  }
+  return { kind: 'judged', outcome, ...(reference ? { reference } : {}) }
+}
+
+function writeParts(path: string, parts: readonly Uint8Array[]): void {
+  for (const [i, part] of parts.entries()) writeFileSync(path, part, { flag: i === 0 ? 'w' : 'a' })
+}
