@@ -24,7 +24,7 @@ export async function runLevel(options: Options, version: string): Promise<numbe
     const call = { options, version, log, signal: stop.signal }
     if (options.level === 'group') {
       const { runGroup } = await import('./group.js')
-      return await runGroup(options, log)
+      return await runGroup(call)
     }
     const { runParticipant } = await import('./participant.js')
     return await runParticipant(call)

@@ -1,0 +1,177 @@
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gatherValues } from '../audit/gather.js'
+import { makeOriginals, splitWords } from '../audit/originals.js'
+import { auditOutput, type OutputAudit } from '../audit/output.js'
+import { type Dataset, walkDataset } from '../bids/dataset.js'
+import { PRIVATE_FOLDER, type PrivatePaths, privatePaths } from '../publish/private-folder.js'
+import { makeStaging, removeStaging } from '../publish/staging.js'
+import { readStates } from '../publish/state.js'
+import { buildLeakReport, type IssueCounts, type LeakReport } from '../report/leak-report.js'
+import { type Finding, finding, UsageError } from '../rules.js'
+import { validateDataset } from '../workers/validate-input.js'
+import { writeAccount } from './account.js'
+import { type CollectedStates, collectStates, findWithheld } from './collect-states.js'
+import { drawImages } from './draw-images.js'
+import { dryRun } from './dry-run.js'
+import { type MadePlan, makePlan } from './make-plan.js'
+import type { Call } from './participant.js'
+import { checkLabels, checkPlaces, type Places } from './preflight.js'
+import { makeCleanContext, publishTopLevel } from './texts.js'
+import { readValidation } from './validation.js'
+import { REPORT_FOLDER, writeReport } from './write-report.js'
+
+/** What the checks cover; the report says so on its page. */
+const LIMITS = [
+  'Every image in which a face may be in view was judged when it was made: skin left in each region, brain voxels changed, whether the shape can be rebuilt. The figures above are from that measurement.',
+  'Every image header of the output was read again: free text, extensions, names and times around the compressed data.',
+  'Every name and every text file of the output was searched for the original labels and for the names, numbers, dates and places of the input’s sidecars and tables. Voxels were not searched for writing.',
+  'Whether somebody is recognizable only a person can say: that is what the pictures are for.',
+]
+
+/**
+ * Reconciles the files of the whole dataset with what was published, judges the output and writes the leak report.
+ * @returns the exit code: 3 when the report holds an error
+ */
+export async function runGroup(call: Call): Promise<number> {
+  const { options } = call
+  const places = await checkPlaces(options)
+  const dataset = await walkDataset(places.bidsDir)
+  checkLabels(options, dataset)
+  if (options.dryRun) return dryRun(options, dataset, places)
+  await checkFinished(call, privatePaths(places.outputDir))
+  const made = await makePlan(options, dataset, places.outputDir)
+  const staging = await makeStaging(options.workDir)
+  try {
+    return conclude(call, await reportOn(call, { dataset, places, made, staging }))
+  } finally {
+    await removeStaging(staging)
+  }
+}
+
+interface Work {
+  readonly dataset: Dataset
+  readonly places: Places
+  readonly made: MadePlan
+  readonly staging: string
+}
+
+async function reportOn(call: Call, work: Work): Promise<LeakReport> {
+  const { options, version } = call
+  const { made, staging } = work
+  const { outputDir } = work.places
+  const { paths, plan, key } = made
+  const topLevel = await publishTopLevel(await makeCleanContext(call, made), made, outputDir)
+  const rows = await writeAccount(paths, plan, key, topLevel)
+  const parts = (await readStates(paths)).flatMap((state) => state.parts)
+  const collected = collectStates([...topLevel, ...parts.flatMap(({ files }) => files)])
+  const audit = await judgeOutput(call, work, collected)
+  const present = new Set(audit.files)
+  const judged = collected.images.map(({ file }) => file).filter((file) => present.has(file))
+  const { figures, findings } = await drawImages(judged, outputDir, staging, call)
+  const bids = await countIssues(call, made, outputDir)
+  const report = buildLeakReport({
+    version,
+    mode: 'group',
+    files: audit.files.length,
+    participants: audit.participants,
+    images: collected.images,
+    findings: [
+      ...collected.findings,
+      ...findWithheld(rows, plan, options),
+      ...audit.findings,
+      ...findings,
+      ...(await findKey(paths)),
+      ...judgeIssues(bids),
+    ],
+    quasiIdentifiers: audit.smallGroups,
+    bids,
+  })
+  const { carried } = collected
+  await writeReport(outputDir, paths, { report, figures, drawn: staging, carried, limits: LIMITS })
+  return report
+}
+
+/** A new key would give everybody a new name, so the one of the participant level has to be at hand. */
+async function checkFinished({ options }: Call, paths: PrivatePaths): Promise<void> {
+  if ((await readStates(paths)).length === 0) {
+    throw new UsageError(
+      'OUTPUT_DIR holds no participant that is finished; run the participant level first',
+    )
+  }
+  const isGiven = options.key !== undefined || Boolean(process.env.ANON_BIDS_KEY)
+  if (!isGiven && !(await isThere(join(paths.root, 'key')))) {
+    throw new UsageError('the key of this output is not in its .anon-bids; give it with --key')
+  }
+}
+
+async function judgeOutput(
+  { options }: Call,
+  { dataset, places, made }: Work,
+  { published }: CollectedStates,
+): Promise<OutputAudit> {
+  const { labels, values } = await gatherValues(dataset)
+  // Labels that are given out as pseudonyms, or kept by choice, say nothing about an original.
+  const handedOut = [...made.plan.participants.values()].map(({ pseudonym }) =>
+    splitWords(pseudonym).join(''),
+  )
+  const originals = makeOriginals(labels, values, new Set(handedOut))
+  const { ageCap, k } = options
+  const leftOut = [`${PRIVATE_FOLDER}/`, `${REPORT_FOLDER}/`]
+  return auditOutput(places.outputDir, { expected: published, originals, ageCap, k, leftOut })
+}
+
+async function countIssues(
+  { options, signal, log }: Call,
+  { paths }: MadePlan,
+  outputDir: string,
+): Promise<LeakReport['bids']> {
+  const before = await readValidation(paths.validation)
+  if (options.skipBidsValidation) {
+    return { before: toCounts(before), after: null, validator: before?.validator ?? null }
+  }
+  const after = await validateDataset(await walkDataset(outputDir), signal)
+  if (!after) log.warn('the BIDS validator could not be run; the output was not validated')
+  const validator = (after ?? before)?.validator ?? null
+  return { before: toCounts(before), after: toCounts(after), validator }
+}
+
+function toCounts(counts: NonNullable<IssueCounts> | undefined): IssueCounts {
+  return counts ? { errors: counts.errors, warnings: counts.warnings } : null
+}
+
+function judgeIssues({ before, after }: LeakReport['bids']): Finding[] {
+  if (!after || after.errors <= (before?.errors ?? 0)) return []
+  const message = `The validator counts more errors than in the input: ${after.errors}.`
+  return [finding('BIDS_INVALID', '', '', message, before ? 'error' : 'warning')]
+}
+
+async function findKey(paths: PrivatePaths): Promise<Finding[]> {
+  const names = ['key', 'mapping.tsv']
+  const found = await Promise.all(names.map((name) => isThere(join(paths.root, name))))
+  return names
+    .filter((_, n) => found[n])
+    .map((name) => finding('KEY_IN_OUTPUT', `${PRIVATE_FOLDER}/${name}`))
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
+}
+
+const MOST_LINES = 50
+
+/** Names the errors and says where the report is. */
+function conclude({ log, options }: Call, { verdict, counts, findings }: LeakReport): number {
+  const errors = findings.filter(({ level }) => level === 'error')
+  for (const { rule, file, where, message } of errors.slice(0, MOST_LINES)) {
+    log.warn(`${rule}: ${[file, where].filter(Boolean).join(', ') || 'whole dataset'}: ${message}`)
+  }
+  log.info(
+    `Verdict: ${verdict}. ${counts.errors} errors, ${counts.warnings} warnings, ${counts.notes} notes.`,
+  )
+  log.info(`Report: ${join(options.outputDir, REPORT_FOLDER, 'leak-report.html')}`)
+  return verdict === 'pass' ? 0 : 3
+}

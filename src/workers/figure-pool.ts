@@ -1,0 +1,29 @@
+import { Piscina } from 'piscina'
+import type { FigureAnswer, FigureTask } from './figure-task.js'
+import { estimateImageBytes } from './image-size.js'
+import { imageBudget, imageNeed, type Machine } from './machine.js'
+import { MemoryGate } from './memory-gate.js'
+
+const TASK = new URL('./figure-task.js', import.meta.url).href
+
+/** Threads that draw images of the output. */
+export interface FigureWorkers {
+  readonly draw: (task: FigureTask) => Promise<FigureAnswer>
+  readonly close: () => Promise<void>
+}
+
+/** As many at once as cores and memory allow; an image that needs all the memory is drawn alone. */
+export function startFigureWorkers(machine: Machine, signal: AbortSignal): FigureWorkers {
+  const pool = new Piscina<FigureTask, FigureAnswer>({
+    filename: TASK,
+    name: 'run',
+    minThreads: 0,
+    maxThreads: machine.cores,
+  })
+  const gate = new MemoryGate(imageBudget(machine.memory))
+  const draw = async (task: FigureTask): Promise<FigureAnswer> => {
+    const size = (await estimateImageBytes(task.image).catch(() => undefined)) ?? 0
+    return gate.run(Math.min(gate.budget, imageNeed(size)), () => pool.run(task, { signal }))
+  }
+  return { draw, close: () => pool.destroy() }
+}
