@@ -1,4 +1,5 @@
 import { normalizeArgv, refuseLaterOptions } from './argv.js'
+import { defectPlace } from './defect.js'
 import { UsageError } from './rules.js'
 
 /** What the shell and other programs see of a run. */
@@ -37,7 +38,7 @@ function reportFailure(error: unknown): number {
     return EXIT.usage
   }
   const name = error instanceof Error ? error.name : 'error'
-  process.stderr.write(`anon-bids: a defect of the program (${name}); details: ${place(error)}\n`)
+  process.stderr.write(`anon-bids: a defect of the program (${name}); at ${defectPlace(error)}\n`)
   return EXIT.defect
 }
 
@@ -56,16 +57,4 @@ function plainLines(message: string): string {
     .split('\n')
     .filter((line) => line.trim() !== '')
   return lines.slice(0, 4).join('\n')
-}
-
-/** Where a defect happened: functions and lines of the program. A message could hold a value, so it is left out. */
-function place(error: unknown): string {
-  const stack = error instanceof Error ? (error.stack ?? '') : ''
-  const calls = stack.split('\n').filter((line) => /^\s+at .*(?:dist|src)\//.test(line))
-  return (
-    calls
-      .slice(0, 3)
-      .map((line) => line.trim().replace(/\(?(?:file:\/\/)?\/.*\/(?=(?:dist|src)\/)/, '('))
-      .join('; ') || 'none'
-  )
 }

@@ -59,6 +59,7 @@ async function makeImage(
   if (answer.kind === 'disk-full') throw new DiskFullError()
   const made = judge(file, staged, answer)
   log.note(`${made.staged ? 'made' : 'withheld'} ${file.input.path}`)
+  if (answer.kind === 'refused' && answer.place) log.note(`defect at ${answer.place}`)
   phase.finish(output)
   return made
 }

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import { defectPlace } from '../defect.js'
 import type { PlannedFile } from '../deidentify/plan.js'
 import type { FileState } from '../publish/state.js'
 import { finding } from '../rules.js'
@@ -113,7 +114,7 @@ async function clean(
   } catch (error) {
     if (isDiskFull(error)) throw new DiskFullError()
     const reason = explainRefusal(error)
-    if (reason === undefined) log.note(`a defect of the program met ${file.input.path}`)
+    if (reason === undefined) log.note(`defect at ${defectPlace(error)}: ${file.input.path}`)
     return reason ?? 'A defect of the program met this file.'
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Dataset } from '../bids/dataset.js'
 import { loadKey } from '../deidentify/key.js'
@@ -37,6 +37,7 @@ export async function makePlan(
   const pseudonyms = await withLock(paths.locks, 'mapping', async () => {
     const known = given ?? (await readFormerMapping(options, paths))
     const made = namePersons(options, dataset, key, known)
+    if (!options.overwrite) await refuseForeignOutput(paths, made)
     const text = formatMapping(new Map([...(known ?? []), ...made]))
     const former = await readFile(paths.mapping, 'utf8').catch(() => undefined)
     if (text !== former) await writeAtomically(paths.mapping, text, 0o600)
@@ -63,6 +64,21 @@ export async function sketchPlan(
   const pseudonyms = namePersons(options, dataset, key, known)
   const plan = planDataset(dataset, planSettings(options, policy, key, pseudonyms))
   return { plan, isExample: !exists && options.pseudonyms !== 'keep' && known === undefined }
+}
+
+/** An output in which nobody is of this dataset was made of another one, or under another key. */
+async function refuseForeignOutput(
+  paths: PrivatePaths,
+  pseudonyms: ReadonlyMap<string, string>,
+): Promise<void> {
+  const present = new Set(pseudonyms.values())
+  const names = await readdir(paths.participants)
+  const former = names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5))
+  if (former.length > 0 && !former.some((pseudonym) => present.has(pseudonym))) {
+    throw new UsageError(
+      'OUTPUT_DIR holds the output of another dataset, key or --pseudonyms; choose another folder, or give --overwrite to replace it',
+    )
+  }
 }
 
 function namePersons(

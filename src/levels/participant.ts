@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { walkDataset } from '../bids/dataset.js'
-import type { PlannedFile, PlannedParticipant } from '../deidentify/plan.js'
+import type { PlannedParticipant } from '../deidentify/plan.js'
 import type { Log } from '../log/log.js'
 import type { Options } from '../options.js'
 import { takeLock } from '../publish/locks.js'
@@ -8,7 +8,7 @@ import { announceRun, clearAfterKilledRuns } from '../publish/run-record.js'
 import { makeStaging, removeStaging } from '../publish/staging.js'
 import { describeMachine } from '../workers/machine.js'
 import { startWorkers } from '../workers/pool.js'
-import { writeAccount } from './account.js'
+import { type AccountRow, writeAccount } from './account.js'
 import type { RunContext } from './context.js'
 import { doParticipant, findDue, LostLockError } from './do-participant.js'
 import { dryRun } from './dry-run.js'
@@ -44,16 +44,34 @@ export async function runParticipant(call: Call): Promise<number> {
   log.keepIn(
     join(made.paths.logs, `${new Date().toISOString().replace(/[:.]/g, '-')}-${process.pid}.log`),
   )
-  const validation = startValidation(call, dataset, made)
   const texts = await makeCleanContext(call, made)
-  await withBench(call, places, made, textMakers(texts), doAll)
-  const topLevel = await publishTopLevel(texts, made, places.outputDir)
-  await validation
-  const rows = await writeAccount(made.paths, made.plan, made.key, topLevel)
-  return summarize(
-    log,
-    rows.filter((_, i) => isAskedFor(made.plan.files[i] as PlannedFile, options)),
+  const stop = new AbortController()
+  const validation = startValidation(
+    call,
+    dataset,
+    made,
+    AbortSignal.any([call.signal, stop.signal]),
   )
+  // It is awaited below; a failure before that must not count as unhandled.
+  validation.catch(() => undefined)
+  try {
+    await withBench(call, places, made, textMakers(texts), doAll)
+    const topLevel = await publishTopLevel(texts, made, places.outputDir)
+    await validation
+    const rows = await writeAccount(made.paths, made.plan, made.key, topLevel)
+    return summarize(log, scopeOf(rows, made, options))
+  } finally {
+    stop.abort()
+  }
+}
+
+function scopeOf(
+  rows: readonly AccountRow[],
+  { plan }: MadePlan,
+  options: Options,
+): readonly AccountRow[] {
+  const asked = plan.files.map((file) => isAskedFor(file, options))
+  return rows.filter((_, i) => asked[i])
 }
 
 /** Sets up what the participants of a run share, and takes it down whatever happens. */
@@ -64,13 +82,11 @@ async function withBench(
   texts: ReturnType<typeof textMakers>,
   work: (context: RunContext) => Promise<void>,
 ): Promise<void> {
-  const { options, version, log } = call
+  const { options, version, log, signal } = call
   const { plan, key, paths } = made
   await clearAfterKilledRuns(paths)
   const staging = await makeStaging(options.workDir)
   const record = await announceRun(paths, staging)
-  const stop = new AbortController()
-  const signal = AbortSignal.any([call.signal, stop.signal])
   const workers = startWorkers(describeMachine(options), signal)
   const asked = plan.files.filter((file) => isAskedFor(file, options))
   const phase = log.startPhase('De-identifying images', asked.filter(isWorkerImage).length)
@@ -89,7 +105,6 @@ async function withBench(
       settings: settingsOf(call, made),
     })
   } finally {
-    stop.abort()
     phase.end()
     await workers.close()
     if (!options.noCleanup) await removeStaging(staging)

@@ -39,6 +39,14 @@ async function oneRound<T>(
       if ((await work(piece)) === 'busy') busy.push(piece)
     }
   }
-  await Promise.all(Array.from({ length: Math.min(atOnce, pieces.length) }, serve))
+  const serving = Array.from({ length: Math.min(atOnce, pieces.length) }, () =>
+    serve().catch((error: unknown) => {
+      queue.length = 0
+      throw error
+    }),
+  )
+  // All come to rest before a failure is told, so that nothing is still written while the run is taken down.
+  await Promise.allSettled(serving)
+  await Promise.all(serving)
   return busy
 }

@@ -18,9 +18,10 @@ export interface ValidationRecord extends ValidationCounts {
  * stops the run.
  */
 export async function startValidation(
-  { options, log, signal, version }: Call,
+  { options, log, version }: Call,
   dataset: Dataset,
   { paths, key }: MadePlan,
+  signal: AbortSignal,
 ): Promise<void> {
   if (options.skipBidsValidation) return
   const print = fingerprint(key, dataset.files, { version, settings: {} })

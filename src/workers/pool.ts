@@ -1,4 +1,5 @@
 import { Piscina } from 'piscina'
+import { defectPlace } from '../defect.js'
 import { estimateImageBytes } from './image-size.js'
 import { imageBudget, imageNeed, type Machine } from './machine.js'
 import { MemoryGate } from './memory-gate.js'
@@ -59,7 +60,9 @@ async function runTwice(
       return await pool.run(task, { signal })
     } catch (error) {
       signal.throwIfAborted()
-      if (attempt === 2) return { kind: 'refused', reason: describeCrash(error) }
+      if (attempt === 2) {
+        return { kind: 'refused', reason: describeCrash(error), place: defectPlace(error) }
+      }
     }
   }
 }

@@ -8,6 +8,7 @@ export interface ImageTask {
   readonly input: string
   /** Where the result goes, in the folder of work in progress. */
   readonly staged: string
+  /** The name ends with .gz, so the bytes have to be gzip, going in and coming out. */
   readonly compressed: boolean
   /** Most bytes that the image may have without compression. */
   readonly limit: number
@@ -21,7 +22,7 @@ export type Defaced = Omit<DefaceOutcome, 'reference'>
 export type ImageAnswer =
   | { readonly kind: 'carried' }
   | { readonly kind: 'judged'; readonly outcome: Defaced; readonly reference?: HeadReference }
-  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'refused'; readonly reason: string; readonly place?: string }
   | { readonly kind: 'disk-full' }
 
 /** Makes one image safe and writes it to its staged place, unless it has to be withheld. */
@@ -47,14 +48,13 @@ async function deface(
   task: ImageTask,
   request: NonNullable<ImageTask['deface']>,
 ): Promise<ImageAnswer> {
-  const [{ defaceImage }, { gunzip, gzip, isGzip }, { cleanNiftiParts, readNifti }] =
-    await Promise.all([
-      import('../deface/deface.js'),
-      import('../formats/gzip.js'),
-      import('../formats/nifti/image.js'),
-    ])
+  const [{ defaceImage }, { gunzip, gzip }, { cleanNiftiParts, readNifti }] = await Promise.all([
+    import('../deface/deface.js'),
+    import('../formats/gzip.js'),
+    import('../formats/nifti/image.js'),
+  ])
   const bytes = await readFile(task.input)
-  const image = readNifti(isGzip(bytes) ? gunzip(bytes, task.limit) : bytes)
+  const image = readNifti(task.compressed ? gunzip(bytes, task.limit) : bytes)
   const { reference, ...outcome } = defaceImage(image, request)
   if (outcome.verdict === 'pass') {
     const parts = cleanNiftiParts(image)
