@@ -18,7 +18,7 @@ const FIELDS: Readonly<Record<string, Keep>> = {
   BIDSVersion: (value) =>
     typeof value === 'string' && BIDS_VERSION.test(value) ? value : undefined,
   HEDVersion: eachText((text) => /^(?:\w+_)?\d+\.\d+\.\d+$|^\w+:\w+_\d+\.\d+\.\d+$/.test(text)),
-  License: keepClean,
+  License: keepCredit,
   Authors: eachText(isCredit),
   Keywords: eachText(isClean),
   Acknowledgements: keepCredit,
@@ -74,9 +74,12 @@ function keepClean(value: JsonValue, context: TextContext): string | undefined {
   return typeof value === 'string' && isClean(value, context) ? value : undefined
 }
 
-/** Credits name people on purpose; everything else that a detector finds goes. */
+/** Numbers of grants and approvals: capital letters and digits, as in `R01 MH123456` or `OCI-1131441`. */
+const GRANT = /\b[A-Z][A-Z\d]*[-/ ]?\d{4,}(?:[-/]\d+)*\b/g
+
+/** Credits name people, grants and days on purpose; everything else that a detector finds goes. */
 function isCredit(text: string): boolean {
-  const rule = detect(text)
+  const rule = detect(text.replace(GRANT, ' '))
   return rule === undefined || rule === 'PERSON_NAME' || rule === 'DATE_NOT_SHIFTED'
 }
 

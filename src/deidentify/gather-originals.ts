@@ -3,7 +3,7 @@ import { type JsonValue, parseJson } from '../formats/json.js'
 import { parseTsv } from '../formats/tsv.js'
 import { FileError } from '../rules.js'
 import { collectOriginals, type Originals } from './originals.js'
-import type { Plan, PlannedFile } from './plan.js'
+import { type Plan, type PlannedFile, renamedLabels } from './plan.js'
 import type { Policy } from './policy.js'
 
 /** Classes of the policy whose values name a person, an order or a device. Places are no secret in a README. */
@@ -16,6 +16,8 @@ const NAMING: ReadonlySet<string> = new Set([
   'contact',
 ])
 const LARGEST_FILE = 2 ** 20
+/** Tables about people and sessions; those of recordings name nobody and are many. */
+const NAMING_TABLE = /(?:^|_)(?:participants|samples|sessions|scans)\.tsv$|^phenotype\//
 
 /**
  * The identifying values of the input, to be searched in every text that stays: labels of all participants, and what
@@ -28,12 +30,14 @@ export async function gatherOriginals(
   policy: Policy,
 ): Promise<Originals> {
   const values = new Set<string>()
-  for (const { input } of files) {
+  for (const { input, treatment } of files) {
     if (input.kind !== 'file' || input.size > LARGEST_FILE) continue
     if (input.path.endsWith('.json')) await readInto(values, input.absolute, policy, gatherJson)
-    if (input.path.endsWith('.tsv')) await readInto(values, input.absolute, policy, gatherTable)
+    if (NAMING_TABLE.test(input.path) && treatment === 'table') {
+      await readInto(values, input.absolute, policy, gatherTable)
+    }
   }
-  return collectOriginals(plan.participants.keys(), values, policy.vocabulary)
+  return collectOriginals(renamedLabels(plan.participants.values()), values, policy.vocabulary)
 }
 
 type Gather = (bytes: Uint8Array, policy: Policy, values: Set<string>) => void

@@ -59,7 +59,7 @@ function isTop({ input, treatment }: PlannedFile): boolean {
 }
 
 async function makeFile(file: PlannedFile, context: CleanContext): Promise<TopLevelFile> {
-  const path = file.output ?? file.input.path
+  const path = file.output ?? ''
   if (file.action === 'withhold') {
     return { planned: file, path, action: 'withheld', reason: file.reason ?? '', findings: [] }
   }

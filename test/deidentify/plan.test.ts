@@ -1,7 +1,8 @@
 import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { companionsOf, type PlannedFile } from '../../src/deidentify/plan.js'
+import type { PlannedFile } from '../../src/deidentify/plan.js'
+import { companionsOf } from '../../src/deidentify/plan-passes.js'
 import { makeDataset, planFolder } from '../helpers/dataset.js'
 
 function fates(files: readonly PlannedFile[]): Record<string, string> {
@@ -170,5 +171,27 @@ t.test('the companions of an image are its sidecar and its gradient tables', asy
   t.strictSame(
     companionsOf(plan, image).map(({ input }) => input.path),
     ['sub-01/dwi/sub-01_dwi.bval', 'sub-01/dwi/sub-01_dwi.json'],
+  )
+})
+
+t.test('a name that may identify is not shown in the name of the output either', async (t) => {
+  const root = t.testdir(
+    makeDataset({
+      'sub-ABCD12/anat/sub-ABCD12_acq-20200131_T1w.nii.gz': 'x',
+      'sub-ABCD12/anat/sub-OTHER_T1w.nii.gz': 'x',
+      'sub-ABCD12/ses-1.5/anat/sub-ABCD12_ses-1.5_T1w.nii.gz': 'x',
+      'phenotype/abcd12.tsv': 'participant_id\n',
+    }),
+  )
+  const { plan } = await planFolder(root)
+  const pseudonym = plan.participants.get('ABCD12')?.pseudonym
+  t.strictSame(
+    plan.files.filter(({ action }) => action === 'withhold').map(({ output }) => output),
+    [
+      'phenotype/hidden.tsv',
+      `sub-${pseudonym}/anat/hidden.nii.gz`,
+      `sub-${pseudonym}/hidden.nii.gz`,
+      `sub-${pseudonym}/hidden.nii.gz`,
+    ],
   )
 })
