@@ -146,12 +146,18 @@ function judgeIssues({ before, after }: LeakReport['bids']): Finding[] {
   return [finding('BIDS_INVALID', '', '', message, before ? 'error' : 'warning')]
 }
 
-async function findKey(paths: PrivatePaths): Promise<Finding[]> {
-  const names = ['key', 'mapping.tsv']
-  const found = await Promise.all(names.map((name) => isThere(join(paths.root, name))))
-  return names
-    .filter((_, n) => found[n])
-    .map((name) => finding('KEY_IN_OUTPUT', `${PRIVATE_FOLDER}/${name}`))
+const PRIVATE_FILES = [
+  { name: 'key', message: 'The key behind pseudonyms and dates lies in the output folder.' },
+  { name: 'mapping.tsv', message: 'The table of names and pseudonyms lies in the output folder.' },
+]
+
+async function findKey({ root }: PrivatePaths): Promise<Finding[]> {
+  const findings: Finding[] = []
+  for (const { name, message } of PRIVATE_FILES) {
+    if (!(await isThere(join(root, name)))) continue
+    findings.push(finding('KEY_IN_OUTPUT', `${PRIVATE_FOLDER}/${name}`, '', message))
+  }
+  return findings
 }
 
 function isThere(path: string): Promise<boolean> {

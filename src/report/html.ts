@@ -29,15 +29,16 @@ const VERDICTS: Readonly<Record<ImageVerdict['verdict'], string>> = {
   'not-assessable': '? could not be judged',
 }
 
-const REGION_NAMES: Readonly<Record<string, string>> = {
-  nose: 'nose',
-  eyes: 'eyes',
-  mouth: 'mouth',
-  chin: 'chin',
-  cheeks: 'cheeks',
-  forehead: 'forehead',
-  leftEar: 'left ear',
-  rightEar: 'right ear',
+/** What each region is called, and whether it has to go: the forehead stays, it hides the brain and shows little. */
+const REGIONS: Readonly<Record<string, { name: string; part: 'Face' | 'Ears' | 'stays' }>> = {
+  nose: { name: 'nose', part: 'Face' },
+  eyes: { name: 'eyes', part: 'Face' },
+  mouth: { name: 'mouth', part: 'Face' },
+  chin: { name: 'chin', part: 'Face' },
+  cheeks: { name: 'cheeks', part: 'Face' },
+  forehead: { name: 'forehead (stays)', part: 'stays' },
+  leftEar: { name: 'left ear', part: 'Ears' },
+  rightEar: { name: 'right ear', part: 'Ears' },
 }
 
 const eta = new Eta({ autoEscape: true, autoTrim: false })
@@ -162,8 +163,6 @@ function groupFindings(findings: readonly Finding[]) {
 }
 
 function describeImage(image: ImageVerdict, parts: PageParts, page = '') {
-  const regions = Object.entries(image.face)
-  const most = regions.sort(([, a], [, b]) => b.keptFraction - a.keptFraction)[0]
   const attack = Object.entries(image.recoverable).sort(([, a], [, b]) => b - a)[0]
   const { changedVoxels } = image.brain
   return {
@@ -173,12 +172,8 @@ function describeImage(image: ImageVerdict, parts: PageParts, page = '') {
     page,
     regions: [] as ReturnType<typeof listRegions>,
     rows: [
-      {
-        label: 'Skin kept',
-        text: most
-          ? `at most ${percent(most[1].keptFraction)} of a region (${nameRegion(most[0])})`
-          : 'no face in the field of view',
-      },
+      describePart(image, 'Face'),
+      describePart(image, 'Ears'),
       {
         label: 'Brain',
         text: changedVoxels === 0 ? 'unchanged' : `${changedVoxels} voxels changed`,
@@ -191,6 +186,19 @@ function describeImage(image: ImageVerdict, parts: PageParts, page = '') {
       ...picture,
       alt: `${picture.caption}: ${image.file}`,
     })),
+  }
+}
+
+/** The region of the face or of the ears of which most skin is left. */
+function describePart({ face }: ImageVerdict, part: 'Face' | 'Ears') {
+  const [most] = Object.entries(face)
+    .filter(([region]) => REGIONS[region]?.part === part)
+    .sort(([, a], [, b]) => b.keptFraction - a.keptFraction)
+  if (!most) return { label: part, text: 'not in the field of view' }
+  const [region, { keptFraction }] = most
+  return {
+    label: part,
+    text: `${percent(keptFraction)} of the skin left, at most (${nameRegion(region)})`,
   }
 }
 
@@ -224,7 +232,7 @@ function describeStructure({ bids, quasiIdentifiers }: LeakReport) {
 }
 
 function nameRegion(region: string): string {
-  return REGION_NAMES[region] ?? region
+  return REGIONS[region]?.name ?? region
 }
 
 function percent(part: number): string {

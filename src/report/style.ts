@@ -16,7 +16,7 @@ a:focus-visible, summary:focus-visible { outline: 3px solid var(--link); outline
 code, .file { font: .9em/1.45 ui-monospace, "Noto Sans Mono", "DejaVu Sans Mono", monospace;
   overflow-wrap: anywhere }
 .skip { position: absolute; left: -99rem } .skip:focus { left: 1rem; top: .5rem }
-.verdict { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; align-items: center; margin: 0;
+.verdict { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; align-items: center; margin: 0; max-width: none;
   font-size: 1.7rem; font-weight: 650; line-height: 1.25 }
 .badge { display: inline-block; padding: .05em .6em .1em; border-radius: .3em; border: 2px solid currentColor;
   font-size: .8rem; font-weight: 650; white-space: nowrap; line-height: 1.6 }
