@@ -119,9 +119,11 @@ class Parser {
     const object: JsonObject = {}
     const seen = new Set<string>()
     this.#list('}', () => {
-      const line = this.#line()
+      const start = this.#at
       const key = this.#string()
       if (seen.has(key) || key === '__proto__') {
+        // Counted only now: a count at each key would make long files take the square of their length.
+        const line = this.#line(start)
         throw new FileError(`The JSON file has a key twice or a forbidden key, in line ${line}.`)
       }
       seen.add(key)
@@ -215,7 +217,7 @@ class Parser {
     )
   }
 
-  #line(): number {
-    return this.#text.slice(0, this.#at).split('\n').length
+  #line(at = this.#at): number {
+    return this.#text.slice(0, at).split('\n').length
   }
 }
