@@ -1,6 +1,6 @@
 import { crc32, createInflateRaw, type InflateRaw } from 'node:zlib'
 import type { ByteSource } from './byte-source.js'
-import { checkTrailer, endOfHeader, inflateFailure, isGzip, TRAILER_BYTES } from './gzip.js'
+import { checkTrailer, endOfHeader, inflateFailure, isGzip, TRAILER_BYTES } from './gzip-member.js'
 
 /** Names and comments in a gzip header can be of any length; longer ones than this are no names. */
 const LONGEST_GZIP_HEADER = 2 ** 20

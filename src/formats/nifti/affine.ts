@@ -78,7 +78,9 @@ function qform(header: NiftiHeader): Float64Array {
 
 /** Without an orientation: x runs to the left and the origin is the middle, as in ANALYZE and nibabel. */
 function pixdimAffine(header: NiftiHeader): Float64Array {
-  const [di, dj, dk] = voxelSizes(header)
+  const axes = numberReader(header)('dim')
+  // Sizes along axes that the image does not have are not looked at, also as in nibabel.
+  const [di, dj, dk] = voxelSizes(header).map((size, axis) => (axis < axes ? size : 1))
   const [ci, cj, ck] = header.shape.slice(0, 3).map((size) => (size - 1) / 2)
   return Float64Array.of(-di, 0, 0, di * ci, 0, dj, 0, -dj * cj, 0, 0, dk, -dk * ck, 0, 0, 0, 1)
 }

@@ -103,6 +103,10 @@ t.test(
     const options = { shape: [5, 4, 3], numbers: { pixdim: [1, 2, -3, 0, 0, 0, 0, 0] } }
     t.same(affineOf(options), [-2, 0, 0, 4, 0, 3, 0, -4.5, 0, 0, 1, -1, 0, 0, 0, 1])
     t.equal(readNifti(buildNifti(options)).affineSource, 'pixdim')
+    const sizeless = { ...options, numbers: { pixdim: [1, 2, -3, 0, 0, 0, 0, 0] } }
+    t.same(affineOf(sizeless), [-2, 0, 0, 4, 0, 3, 0, -4.5, 0, 0, 1, -1, 0, 0, 0, 1])
+    const flat = { shape: [5, 4], numbers: options.numbers }
+    t.same(affineOf(flat), [-2, 0, 0, 4, 0, 3, 0, -4.5, 0, 0, 1, 0, 0, 0, 0, 1])
   },
 )
 
