@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { type PrivatePaths, privatePaths } from '../publish/private-folder.js'
 import { UsageError } from '../rules.js'
+import { isDiskFull } from '../workers/read-problem.js'
 
 /** Makes the output folder and its private part. @throws UsageError when it cannot be written to */
 export async function openOutput(outputDir: string): Promise<PrivatePaths> {
@@ -12,8 +13,7 @@ export async function openOutput(outputDir: string): Promise<PrivatePaths> {
       await mkdir(folder, { recursive: true, mode: 0o700 })
     }
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOSPC' || code === 'EDQUOT') throw error
+    if (isDiskFull(error)) throw error
     throw new UsageError('OUTPUT_DIR may not be written to by this user')
   }
   return paths

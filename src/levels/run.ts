@@ -20,6 +20,8 @@ export async function runLevel(options: Options, version: string): Promise<numbe
     stop.abort()
   }
   for (const signal of SIGNALS) process.on(signal, onSignal)
+  // A limit on the size of files then fails the write, which is told plainly, instead of killing the program.
+  process.on('SIGXFSZ', ignore)
   try {
     const call = { options, version, log, signal: stop.signal }
     if (options.level === 'group') {
@@ -34,12 +36,17 @@ export async function runLevel(options: Options, version: string): Promise<numbe
       return INTERRUPTED
     }
     if (isDiskFull(error) || error instanceof DiskFullError) {
-      log.warn('the disk is full: what was finished is kept; free some space, then run again')
+      log.warn(
+        'the disk is full, or a limit on files is reached: what was finished is kept; make room, then run again',
+      )
       return WITHHELD
     }
     throw error
   } finally {
     for (const signal of SIGNALS) process.off(signal, onSignal)
+    process.off('SIGXFSZ', ignore)
     await log.close()
   }
 }
+
+function ignore(): void {}

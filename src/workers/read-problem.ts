@@ -15,8 +15,10 @@ export function explainRefusal(error: unknown): string | undefined {
   return REASONS.get((error as NodeJS.ErrnoException | undefined)?.code ?? '')
 }
 
-/** Whether the disk, or the user's share of it, is full. */
+/** No space; the user's share of it is used up; a limit on the size of files is reached. */
+const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
+
+/** Whether the disk, or what the user may take of it, is full. */
 export function isDiskFull(error: unknown): boolean {
-  const code = (error as NodeJS.ErrnoException | undefined)?.code
-  return code === 'ENOSPC' || code === 'EDQUOT'
+  return FULL.has((error as NodeJS.ErrnoException | undefined)?.code ?? '')
 }

@@ -1,0 +1,53 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { findRow, listFiles, makeFolders, makeImage, runCli, startCli } from '../helpers/cli.js'
+import { bold } from '../helpers/outputs.js'
+
+const QUICK = ['participant', '--skip-bids-validation']
+
+t.test('the log tells in text and JSON, and never an original name', async (t) => {
+  const { data, out } = makeFolders({ [bold('secretlabel')]: makeImage() })
+  const { code, stdout, stderr } = await runCli([data, out, ...QUICK, '--log-format', 'json'])
+  t.equal(code, 0)
+  t.equal(stdout, '')
+  const events = stderr
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  t.match(events, [{ event: 'progress', done: 1, total: 1 }, { event: 'phase-end' }])
+  t.notMatch(stderr, /secretlabel/)
+  for (const path of listFiles(out).filter((name) => /participants\/|top-level/.test(name))) {
+    t.notMatch(readFileSync(join(out, path), 'utf8'), /secretlabel/, path)
+  }
+})
+
+t.test('a reader that leaves early does not stop the work', async (t) => {
+  const { data, out } = makeFolders({ [bold('01')]: makeImage(), [bold('02')]: makeImage() })
+  const { child, ended } = startCli([data, out, ...QUICK])
+  child.stderr?.destroy()
+  child.stdout?.destroy()
+  t.equal((await ended).code, 0)
+  t.equal(findRow(out, bold('02')).action, 'deidentified')
+})
+
+t.test('a dry run prints the plan and writes nothing', async (t) => {
+  const { data, out } = makeFolders({ [bold('01')]: makeImage(), 'code/x.py': 'x' })
+  const { code, stdout } = await runCli([data, out, 'participant', '--dry-run'])
+  t.equal(code, 0)
+  t.match(stdout, /^input\toutput\taction\treason\n/)
+  t.match(stdout, new RegExp(`${bold('01')}\tsub-[a-z0-9]+/func/.*\tclean\tn/a`))
+  t.notOk(existsSync(out))
+})
+
+t.test(
+  'without a home, a user entry or a writable default folder the program works',
+  async (t) => {
+    const { data, out, top } = makeFolders({ [bold('01')]: makeImage() })
+    const { code, stderr } = await runCli([data, out, ...QUICK, '-w', join(top, 'w')], {
+      env: { HOME: '/nonexistent', TMPDIR: '/nonexistent', PATH: '' },
+      cwd: '/',
+    })
+    t.equal(code, 0, stderr)
+  },
+)

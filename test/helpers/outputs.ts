@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { listPublic } from './cli.js'
+
+/** Path of a functional run of a participant. */
+export function bold(label: string, session?: string): string {
+  const folder = session === undefined ? `sub-${label}` : `sub-${label}/ses-${session}`
+  return `${folder}/func/${folder.replace('/', '_')}_task-rest_bold.nii.gz`
+}
+
+/** Digest of every public file, by path. */
+export function digests(out: string): Record<string, string> {
+  return Object.fromEntries(
+    listPublic(out).map((path) => [
+      path,
+      createHash('sha256')
+        .update(readFileSync(join(out, path)))
+        .digest('hex'),
+    ]),
+  )
+}
+
+/** Nothing half: every published image unpacks, every table and sidecar is whole, nothing is on its way. */
+export function isWhole(out: string): boolean {
+  for (const path of listPublic(out)) {
+    const bytes = readFileSync(join(out, path))
+    if (path.endsWith('.gz')) gunzipSync(bytes)
+    else if (path.endsWith('.json')) JSON.parse(bytes.toString('utf8'))
+  }
+  return true
+}
+
+/** Names in a folder of the private part. */
+export function privateNames(out: string, folder: string): string[] {
+  return readdirSync(join(out, '.anon-bids', folder))
+}
