@@ -1,5 +1,6 @@
 import { isAbsentCell, isCategoryValue, isPlainNumber } from './columns.js'
 import { shiftDate } from './dates.js'
+import { isClockTime, isTellingNumber } from './detectors.js'
 import type { PlannedParticipant } from './plan.js'
 import type { ValueRule, ValueType } from './policy.js'
 import { isLabel, isTechnical } from './text-checks.js'
@@ -58,13 +59,21 @@ const cleanByValue: CellCheck = (text, context, rule) => {
 
 function keepNumber(text: string, _: CellContext, rule: ValueRule): string | undefined {
   if (!/^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(text.trim())) return undefined
+  if (isClockTime(Number(text)) || isTellingNumber(Number(text))) return undefined
   const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = rule
   return Number(text) >= minimum && Number(text) <= maximum ? text : undefined
 }
 
+/** Whether a text is an age as {@link cleanCell} reads it. */
+export function isAge(text: string): boolean {
+  return AGE.test(text.trim())
+}
+
+const AGE = /^(\d{1,5}(?:\.\d+)?)\+?$/
+
 /** Ages above the cap become the cap; `89+` and the like are read as numbers. */
 function capAge(text: string, cap: number): string | undefined {
-  const match = /^(\d{1,5}(?:\.\d+)?)\+?$/.exec(text.trim())
+  const match = AGE.exec(text.trim())
   if (!match) return undefined
   return Number(match[1]) > cap || text.includes('+')
     ? String(Math.min(Number(match[1]), cap))

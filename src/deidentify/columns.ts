@@ -48,9 +48,10 @@ export function judgeColumnValues(
   levels: ReadonlySet<string>,
   context: TextContext,
 ): ColumnVerdict {
-  const present = [...new Set(values.filter((value) => !isAbsentCell(value)))]
+  const all = values.filter((value) => !isAbsentCell(value))
+  const present = [...new Set(all)]
   if (present.every(isPlainNumber)) {
-    return looksLikeIds(values, present) ? 'drop' : { type: 'number' }
+    return looksLikeIds(all, present) ? 'drop' : { type: 'number' }
   }
   const isCategory = (value: string) => isCategoryValue(value, levels, context)
   return present.every(isCategory) ? { type: 'category' } : 'drop'
@@ -84,7 +85,6 @@ export function isPlainNumber(text: string): boolean {
   )
 }
 
-function looksLikeIds(values: readonly string[], distinct: readonly string[]): boolean {
-  const count = values.filter((value) => !isAbsentCell(value)).length
-  return distinct.length === count && distinct.some((value) => /^0?\d{5,}$/.test(value.trim()))
+function looksLikeIds(all: readonly string[], distinct: readonly string[]): boolean {
+  return distinct.length === all.length && distinct.some((value) => /^\d{5,}$/.test(value.trim()))
 }

@@ -53,12 +53,7 @@ export const DETECTORS: readonly Detector[] = [
   {
     rule: 'PERSON_NAME',
     pattern:
-      /\p{L}+\^+\p{L}*|(?<!\p{L})(?:mr|mrs|ms|dr|prof|herr|frau|mme|sra?)\.? +\p{Lu}\p{L}+/u,
-  },
-  {
-    rule: 'PERSON_NAME',
-    pattern:
-      /\b(?:Dr|Prof|Mr|Mrs|Ms|MD|Patient|Name)\b[.:]* *\p{Lu}[\p{L}'-]+,? +\p{Lu}[\p{L}'-]+/u,
+      /\p{L}+\^+\p{L}*|(?<!\p{L})(?:Mrs?|Ms|Dr|Prof|Herr|Frau|Mme|Patient|Name)\b[.:]* *\p{Lu}\p{Ll}+/u,
   },
   {
     rule: 'DIRECT_ID',
@@ -82,9 +77,19 @@ export function detect(text: string): RuleName | undefined {
   return others.find(({ pattern }) => pattern.test(rest))?.rule
 }
 
-/** Whether a number reads as a day (YYYYMMDD) or is so long that it may name a person or a device. */
+/** Whole numbers from here on are no quantities of a scan. */
+const LARGEST = 1e10
+
+/** Whether a number reads as a day (YYYYMMDD, with a time or not) or is so long that it may name somebody. */
 export function isTellingNumber(value: number): boolean {
   if (!Number.isInteger(value)) return false
   const digits = String(Math.abs(value))
-  return /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{6})?$/.test(digits)
+  const isDay = /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(digits)
+  return isDay || Math.abs(value) >= LARGEST
+}
+
+/** Whether a number is a clock time: seconds or milliseconds since 1970, from 1998 to 2040. */
+export function isClockTime(value: number): boolean {
+  const seconds = Math.abs(value) > 1e11 ? Math.abs(value) / 1000 : Math.abs(value)
+  return seconds > 883_612_800 && seconds < 2_208_988_800
 }

@@ -1,5 +1,6 @@
 import { decodeText } from '../formats/text.js'
 import { FileError } from '../rules.js'
+import { isClockTime } from './detectors.js'
 
 const CELL = /^(?:[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[nN]\/[aA]|[-+]?(?:nan|NaN|inf|Inf)|)$/
 
@@ -16,6 +17,9 @@ export function checkSamples(bytes: Uint8Array, separator: '\t' | 'blank'): void
     const cells = separator === '\t' ? line.split(pattern) : line.trim().split(pattern)
     if (!cells.every((cell) => CELL.test(cell))) {
       throw new FileError(`Line ${number} of the file holds something else than numbers.`)
+    }
+    if (cells.some((cell) => cell.length > 9 && isClockTime(Number(cell)))) {
+      throw new FileError(`Line ${number} of the file holds the time of a clock.`)
     }
   }
 }

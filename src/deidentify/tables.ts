@@ -1,7 +1,7 @@
 import type { Tsv } from '../formats/tsv.js'
 import { FileError, type Finding, finding } from '../rules.js'
-import { type CellContext, cleanCell, DROP_ROW } from './cells.js'
-import { type ColumnVerdict, judgeColumnName, judgeColumnValues } from './columns.js'
+import { type CellContext, cleanCell, DROP_ROW, isAge } from './cells.js'
+import { type ColumnVerdict, isAbsentCell, judgeColumnName, judgeColumnValues } from './columns.js'
 import type { PlannedParticipant } from './plan.js'
 import type { Policy, ValueRule } from './policy.js'
 import type { ValueContext } from './values.js'
@@ -58,16 +58,25 @@ export function cleanTable(table: Tsv, context: TableContext, file: string): Cle
 
 function judgeColumn(table: Tsv, index: number, context: TableContext): ColumnVerdict {
   const name = table.columns[index] ?? ''
+  const values = table.rows.map((row) => row[index] ?? '').filter((value) => !isAbsentCell(value))
+  const byName = judgeColumnName(name, context.kind, context.policy, context)
+  const isGuess = !context.policy.columns.has(name.toLowerCase())
   const verdict =
-    judgeColumnName(name, context.kind, context.policy, context) ??
-    judgeColumnValues(
-      table.rows.map((row) => row[index] ?? ''),
-      context.levels.get(name) ?? new Set(),
-      context,
-    )
+    byName === undefined || (isGuess && isMisnamed(byName, values, context))
+      ? judgeColumnValues(values, context.levels.get(name) ?? new Set(), context)
+      : byName
   const isRemovedDate =
     verdict !== 'drop' && verdict.type === 'datetime' && context.dates === 'remove'
   return isRemovedDate ? 'drop' : verdict
+}
+
+/** Names speak of a day or an age where the values are the first day or the group of the old: then the values decide. */
+function isMisnamed(byName: ColumnVerdict, values: readonly string[], context: TableContext) {
+  if (byName === 'drop') return false
+  if (byName.type === 'datetime') return values.every((value) => /^\d{1,3}(?:\.\d+)?$/.test(value))
+  const isAboveCap = (value: string) =>
+    (value.match(/\d+/g) ?? []).some((digits) => Number(digits) > context.ageCap)
+  return byName.type === 'age' && !values.some(isAge) && !values.some(isAboveCap)
 }
 
 function noteColumn(name: string, index: number, { policy }: TableContext, file: string): Finding {

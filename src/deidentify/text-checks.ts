@@ -38,7 +38,7 @@ function isKnownWord(word: string, { vocabulary }: TextContext): boolean {
   )
 }
 
-const LABEL = /^[\p{L}\d][\p{L}\d _.,:;/()+*%'&#=<>!?|-]{0,199}$/u
+const LABEL = /^[\p{L}\d][\p{L}\d _.,:;/()[\]+*%'&#=<>!?|~@-]{0,199}$/u
 
 /** Whether a text can be the label of a condition or a channel: short, plain, clean. */
 export function isLabel(text: string, context: TextContext): boolean {

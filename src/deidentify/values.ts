@@ -42,9 +42,19 @@ function keepNested(
   return kept
 }
 
-function keepNumber(value: JsonValue, rule: ValueRule): number | undefined {
-  if (typeof value !== 'number' || !Number.isFinite(value) || isTellingNumber(value))
+/** Digits of an original are searched in numbers when there are so many that they cannot be a quantity by chance. */
+const LONG_ENOUGH = 6
+
+function keepNumber(
+  value: JsonValue,
+  rule: ValueRule,
+  { originals }: ValueContext,
+): number | undefined {
+  if (typeof value !== 'number' || !Number.isFinite(value) || isTellingNumber(value)) {
     return undefined
+  }
+  const digits = String(Math.abs(value))
+  if (digits.length >= LONG_ENOUGH && originals.phrases.has(digits)) return undefined
   if (rule.type === 'integer' && !Number.isInteger(value)) return undefined
   const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = rule
   return value >= minimum && value <= maximum ? value : undefined
@@ -99,6 +109,14 @@ const keepTask: Check = (value, _, { task }) => {
   return value.replace(/[^0-9A-Za-z]/g, '').toLowerCase() === task.toLowerCase() ? value : task
 }
 
+/** Names of the columns of samples. Their number matters, so one that may not stay becomes its place. */
+const keepColumns: Check = (value, _, context) => {
+  if (!Array.isArray(value)) return undefined
+  return value.map((name, at) =>
+    typeof name === 'string' && isTechnical(name, context) ? name : `column_${at + 1}`,
+  )
+}
+
 const UNIT = /^[\p{L}\d%°Ωµμ^*/().·²³⁻¹ _-]{1,40}$/u
 
 const never: Check = () => undefined
@@ -119,7 +137,7 @@ const CHECKS: Readonly<Record<ValueType, Check>> = {
   category: keepText((text, _, context) => isTechnical(text, context)),
   landmarks: keepLandmarks,
   filters: keepFilters,
-  columns: (value, _, context) => keepNested(value, { type: 'name' }, context, 1),
+  columns: keepColumns,
   task: keepTask,
   fixed: (value, rule) => (typeof value === 'string' ? rule.value : undefined),
   // Written anew at the end, whatever the input says.

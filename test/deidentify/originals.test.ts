@@ -1,0 +1,29 @@
+import t from 'tap'
+import { collectOriginals, holdsOriginal } from '../../src/deidentify/originals.js'
+
+const originals = collectOriginals(
+  ['01', 'NDAR-Inv7'],
+  ['Müller^Ann Marie', '00471199', 'MR 1'],
+  new Set(['marie']),
+)
+
+for (const text of [
+  'sub-01 moved',
+  'see sub-01_T1w.nii',
+  'NDAR INV7',
+  'ndarinv7',
+  'Dr MULLER said',
+  'müller',
+  'Ann Marie Muller',
+  'id 00471199.',
+]) {
+  t.test(`an original is found in "${text}"`, async (t) => t.ok(holdsOriginal(text, originals)))
+}
+
+for (const text of ['01 and 02', 'sub-010', 'Ann', 'marie', 'MR 2', 'Mullerian', '']) {
+  t.test(`no original is found in "${text}"`, async (t) => t.notOk(holdsOriginal(text, originals)))
+}
+
+t.test('without originals nothing is found', async (t) => {
+  t.notOk(holdsOriginal('anything', collectOriginals([])))
+})
