@@ -1,6 +1,10 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { DefaceOutcome, DefaceRequest, HeadReference } from '../deface/outcome.js'
+import { gunzip, gzip } from '../formats/gzip.js'
+import { cleanNiftiParts, readNifti } from '../formats/nifti/image.js'
+import { FileError } from '../rules.js'
+import { isBlank } from './blank.js'
 import { explainRefusal, isDiskFull } from './read-problem.js'
 
 /** One image to be made safe. Plain data: it crosses threads. */
@@ -48,13 +52,11 @@ async function deface(
   task: ImageTask,
   request: NonNullable<ImageTask['deface']>,
 ): Promise<ImageAnswer> {
-  const [{ defaceImage }, { gunzip, gzip }, { cleanNiftiParts, readNifti }] = await Promise.all([
-    import('../deface/deface.js'),
-    import('../formats/gzip.js'),
-    import('../formats/nifti/image.js'),
-  ])
+  // Registration and atlas are large; a worker that only carries images never loads them.
+  const { defaceImage } = await import('../deface/deface.js')
   const bytes = await readFile(task.input)
   const image = readNifti(task.compressed ? gunzip(bytes, task.limit) : bytes)
+  if (isBlank(image)) throw new FileError('The image shows nothing: all its voxels are alike.')
   const { reference, ...outcome } = defaceImage(image, request)
   if (outcome.verdict === 'pass') {
     const parts = cleanNiftiParts(image)
