@@ -25,7 +25,7 @@ interface FigureKind {
 const FIGURES: readonly FigureKind[] = [
   slice('sagittal', 'slice through the middle', true),
   slice('coronal', 'slice from ear to ear', false),
-  slice('axial', 'slice from nose to neck', false),
+  slice('axial', 'slice from front to back', false),
   surface('front', 'surface from the front', true),
   surface('frontLeft', 'surface from the front left', false),
   surface('left', 'surface from the left', true),

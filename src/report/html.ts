@@ -24,9 +24,9 @@ export interface PageParts {
 const FINDINGS_SHOWN = 200
 
 const VERDICTS: Readonly<Record<ImageVerdict['verdict'], string>> = {
-  pass: '✓ no face left',
-  fail: '✗ face left',
-  'not-assessable': '? could not be judged',
+  pass: '✓ pass',
+  fail: '✗ fail',
+  'not-assessable': '? not assessable',
 }
 
 /** What each region is called, and whether it has to go: the forehead stays, it hides the brain and shows little. */
@@ -202,12 +202,16 @@ function describePart({ face }: ImageVerdict, part: 'Face' | 'Ears') {
   }
 }
 
+/** In the order of the table of regions. */
 function listRegions({ face }: ImageVerdict) {
-  return Object.entries(face).map(([region, { keptFraction, depthCorrelation }]) => ({
-    name: nameRegion(region),
-    kept: percent(keptFraction),
-    follows: depthCorrelation.toFixed(2),
-  }))
+  const order = Object.keys(REGIONS)
+  return Object.entries(face)
+    .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
+    .map(([region, { keptFraction, depthCorrelation }]) => ({
+      name: nameRegion(region),
+      kept: percent(keptFraction),
+      follows: depthCorrelation.toFixed(2),
+    }))
 }
 
 function describeStructure({ bids, quasiIdentifiers }: LeakReport) {

@@ -16,7 +16,7 @@ export function asMadeT2w(scan: Grid): Picture {
   const contrast = (value: number): number => {
     const v = value / 150
     const rise = 1 / (1 + Math.exp(-(v - 0.16) / 0.03))
-    return Math.round(2000 * rise * Math.max(0.2, 1.05 - 0.85 * v))
+    return Math.round(2000 * rise * Math.max(0.15, Math.exp(-2.2 * (v - 0.16))))
   }
   return { shape: scan.shape, affine: scan.affine, data: remap(scan, contrast) }
 }
