@@ -46,16 +46,16 @@ async function makeImage(
 ): Promise<MadeImage & { readonly reference?: HeadReference }> {
   const output = file.output ?? ''
   const staged = `${folder}/${output.replaceAll('/', '__')}`
-  phase.start(output)
   const { keepEars, robust } = options
-  const answer = await workers.run({
+  const task = {
     input: file.input.absolute,
     staged,
     compressed: output.endsWith('.gz'),
     ...(file.treatment === 'deface-image' && {
       deface: { keepEars, robust, ...(reference && { reference }) },
     }),
-  })
+  }
+  const answer = await workers.run(task, () => phase.start(output))
   if (answer.kind === 'disk-full') throw new DiskFullError()
   const made = judge(file, staged, answer)
   log.note(`${made.staged ? 'made' : 'withheld'} ${file.input.path}`)

@@ -1,8 +1,8 @@
 import { Piscina } from 'piscina'
 import type { FigureAnswer, FigureTask } from './figure-task.js'
+import { Gate } from './gate.js'
 import { estimateImageBytes } from './image-size.js'
 import { imageBudget, imageNeed, type Machine } from './machine.js'
-import { MemoryGate } from './memory-gate.js'
 
 const TASK = new URL('./figure-task.js', import.meta.url).href
 
@@ -20,7 +20,7 @@ export function startFigureWorkers(machine: Machine, signal: AbortSignal): Figur
     minThreads: 0,
     maxThreads: machine.cores,
   })
-  const gate = new MemoryGate(imageBudget(machine.memory))
+  const gate = new Gate(imageBudget(machine.memory))
   const draw = async (task: FigureTask): Promise<FigureAnswer> => {
     const size = (await estimateImageBytes(task.image).catch(() => undefined)) ?? 0
     return gate.run(Math.min(gate.budget, imageNeed(size)), () => pool.run(task, { signal }))

@@ -1,13 +1,14 @@
 import { Piscina } from 'piscina'
 import { defectPlace } from '../defect.js'
+import { Gate } from './gate.js'
 import { estimateImageBytes } from './image-size.js'
 import { imageBudget, imageNeed, type Machine } from './machine.js'
-import { MemoryGate } from './memory-gate.js'
 import type { ImageAnswer, ImageTask } from './task.js'
 
 /** Threads that make images safe, as many at once as cores and memory allow. */
 export interface Workers {
-  readonly run: (task: Omit<ImageTask, 'limit'>) => Promise<ImageAnswer>
+  /** @param onStart called when the task's turn has come */
+  readonly run: (task: Omit<ImageTask, 'limit'>, onStart?: () => void) => Promise<ImageAnswer>
   readonly close: () => Promise<void>
 }
 
@@ -24,9 +25,11 @@ export function startWorkers(machine: Machine, signal: AbortSignal, filename = T
     maxThreads: machine.cores,
     idleTimeout: 60_000,
   })
-  const gate = new MemoryGate(imageBudget(machine.memory))
+  const gate = new Gate(imageBudget(machine.memory))
 
-  const run: Workers['run'] = async (task) => {
+  const slots = new Gate(machine.cores)
+
+  const run: Workers['run'] = async (task, onStart) => {
     const size = await estimateImageBytes(task.input).catch(() => 0)
     if (size === undefined) {
       return {
@@ -44,7 +47,11 @@ export function startWorkers(machine: Machine, signal: AbortSignal, filename = T
       }
     }
     const whole: ImageTask = { ...task, limit: size * 1.25 + SLACK_BYTES }
-    return gate.run(need, () => runTwice(pool, whole, signal))
+    const turn = () => {
+      onStart?.()
+      return runTwice(pool, whole, signal)
+    }
+    return slots.run(1, () => gate.run(need, turn))
   }
   return { run, close: () => pool.destroy() }
 }

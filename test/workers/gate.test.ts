@@ -1,8 +1,8 @@
 import t from 'tap'
-import { MemoryGate } from '../../src/workers/memory-gate.js'
+import { Gate } from '../../src/workers/gate.js'
 
 t.test('work waits until its memory is free, in the order of arrival', async (t) => {
-  const gate = new MemoryGate(10)
+  const gate = new Gate(10)
   const order: string[] = []
   let inUse = 0
   let most = 0
@@ -20,7 +20,7 @@ t.test('work waits until its memory is free, in the order of arrival', async (t)
 })
 
 t.test('memory is given back when work fails', async (t) => {
-  const gate = new MemoryGate(10)
+  const gate = new Gate(10)
   await t.rejects(
     gate.run(10, async () => {
       throw new Error('no')
@@ -31,7 +31,7 @@ t.test('memory is given back when work fails', async (t) => {
 
 t.test('what never fits is refused', async (t) => {
   await t.rejects(
-    new MemoryGate(10).run(11, async () => undefined),
+    new Gate(10).run(11, async () => undefined),
     { name: 'RangeError' },
   )
 })

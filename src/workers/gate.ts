@@ -1,10 +1,10 @@
-/** Lets work through as long as its memory fits; the rest waits in the order in which it came. */
-export class MemoryGate {
+/** Lets work through as long as what it needs (memory, a core) is free; the rest waits in the order in which it came. */
+export class Gate {
   readonly budget: number
   #free: number
   readonly #waiting: { readonly need: number; readonly go: () => void }[] = []
 
-  /** @param budget bytes for everything that runs at once */
+  /** @param budget what all work at once may use */
   constructor(budget: number) {
     this.budget = budget
     this.#free = budget
@@ -12,7 +12,7 @@ export class MemoryGate {
 
   /** Runs `work` when `need` bytes are free. @throws RangeError when it could never fit */
   async run<T>(need: number, work: () => Promise<T>): Promise<T> {
-    if (need > this.budget) throw new RangeError('more memory than the whole budget')
+    if (need > this.budget) throw new RangeError('more than the whole budget')
     await this.#enter(need)
     try {
       return await work()
