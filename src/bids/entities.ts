@@ -18,10 +18,10 @@ export const ENTITIES: readonly string[] = [
   ...['label', 'desc'],
 ]
 
-/** The datatypes of BIDS 1.11: the names that a folder of recordings may have. */
+/** The datatypes of BIDS 1.11 and swi, which is in use: the names that a folder of recordings may have. */
 export const DATATYPES: ReadonlySet<string> = new Set([
   ...['anat', 'beh', 'dwi', 'eeg', 'emg', 'fmap', 'func', 'ieeg', 'meg', 'micr', 'motion', 'mrs'],
-  ...['nirs', 'perf', 'pet'],
+  ...['nirs', 'perf', 'pet', 'swi'],
 ])
 
 const KNOWN = new Set(ENTITIES)

@@ -1,3 +1,5 @@
+import { appliesTo } from '../bids/inheritance.js'
+
 import type { Plan, PlannedFile } from './plan.js'
 
 const WITHHELD = { action: 'withhold', treatment: 'none' } as const
@@ -36,21 +38,26 @@ function rankLead({ input, bids }: PlannedFile, t1w: string | undefined): number
   return (isNamed ? 0 : 4) + (isMagnitude ? 0 : 2) + (isFirstRun ? 0 : 1)
 }
 
-/** A sidecar of a data file that is withheld is withheld too. */
+/** A sidecar all whose data files are withheld is withheld too, be they its namesakes or inherit from it. */
 export function withholdCompanions(files: readonly PlannedFile[]): PlannedFile[] {
-  const carried = new Set<string>()
-  const withheld = new Set<string>()
-  for (const file of files) {
-    if (!isDataFile(file)) continue
-    ;(file.action === 'carry' ? carried : withheld).add(stemOf(file))
-  }
-  return files.map((file) => {
-    const stem = stemOf(file)
-    const isOrphan = withheld.has(stem) && !carried.has(stem) && isCompanion(file)
-    return file.action === 'carry' && isOrphan
+  const data = Map.groupBy(files.filter(isDataFile), ({ participant }) => participant)
+  return files.map((file) =>
+    file.action === 'carry' &&
+    file.participant !== undefined &&
+    isCompanion(file) &&
+    isOrphan(file, data.get(file.participant) ?? [])
       ? { ...file, ...WITHHELD, reason: 'Its data file is withheld.' }
-      : file
-  })
+      : file,
+  )
+}
+
+function isOrphan(companion: PlannedFile, data: readonly PlannedFile[]): boolean {
+  const { path } = companion.input
+  const stem = stemOf(companion)
+  const namesakes = data.filter((file) => stemOf(file) === stem)
+  const own =
+    namesakes.length > 0 ? namesakes : data.filter(({ input }) => appliesTo(path, input.path))
+  return own.length > 0 && own.every(({ action }) => action === 'withhold')
 }
 
 /**

@@ -12,6 +12,8 @@ export interface ValueRule {
   readonly minimum?: number
   readonly maximum?: number
   readonly list?: number
+  /** A text that may not stay becomes `n/a`, because BIDS requires the field in some sidecars. */
+  readonly fill?: boolean
   /** Suffixes of the tables in which a column means this; in other tables it counts as unknown. */
   readonly tables?: readonly string[]
 }

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../formats/json.js'
 import { FileError, type Finding, finding } from '../rules.js'
-import type { Policy } from './policy.js'
+import type { Policy, ValueType } from './policy.js'
 import { keepValue, type ValueContext } from './values.js'
 
 /** A JSON object after the policy, with a note for every field that was removed. */
@@ -8,6 +8,9 @@ export interface CleanedObject {
   readonly value: JsonObject
   readonly findings: readonly Finding[]
 }
+
+/** Types whose values change as a matter of course. */
+const EXPECTED: ReadonlySet<ValueType> = new Set(['written', 'reference', 'fixed'])
 
 /**
  * The fields of a sidecar that the policy keeps. A field stays only if its key is in the policy and its value is what
@@ -27,7 +30,14 @@ export function cleanSidecar(
     const rule = policy.keys.get(key)
     const kept = rule && keepValue(item, rule, context)
     if (kept !== undefined) value[key] = kept
-    else if (rule?.type !== 'written') findings.push(noteRemoval(key, index, policy, file))
+    if (rule && EXPECTED.has(rule.type) && (kept !== undefined || rule.type === 'written'))
+      continue
+    if (kept === undefined) findings.push(noteRemoval(key, index, policy, file))
+    else if (JSON.stringify(kept) !== JSON.stringify(item)) {
+      findings.push(
+        finding('FIELD_NOT_ALLOWED', file, key, 'A value, or a part of it, was replaced.'),
+      )
+    }
   }
   return { value, findings }
 }

@@ -8,6 +8,9 @@ export interface CleanedText {
   readonly findings: readonly Finding[]
 }
 
+/** BIDS wants no empty files. */
+const NOTHING_LEFT = 'The text of this file was left out when the dataset was de-identified.\n'
+
 /** Headings of a list of changes: a version and the day of its release, which may stay. */
 const RELEASE =
   /^\s*(?:#+\s*)?\[?v?\d+(?:\.\d+)*[\w.-]*\]?(?:\s*[:(-]?\s*)\d{4}-\d{2}-\d{2}\)?\s*$/
@@ -45,7 +48,8 @@ function cleanLines(
     return replace(line) ?? []
   })
   if (findings.length === 0) return { bytes, findings }
-  return { bytes: new TextEncoder().encode(kept.join('\n')), findings }
+  const isEmpty = kept.every((line) => line.trim() === '')
+  return { bytes: new TextEncoder().encode(isEmpty ? NOTHING_LEFT : kept.join('\n')), findings }
 }
 
 function judgeLine(line: string, originals: Originals): RuleName | undefined {

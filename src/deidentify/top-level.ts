@@ -1,9 +1,10 @@
+import { appliesTo } from '../bids/inheritance.js'
 import { formatJson } from '../formats/json.js'
 import { FileError, type Finding } from '../rules.js'
 import { cleanFile } from './clean.js'
 import type { CleanContext } from './context.js'
 import { cleanDescription } from './description.js'
-import type { PlannedFile } from './plan.js'
+import type { Plan, PlannedFile } from './plan.js'
 
 /** What has been published, by the names of the output. */
 export interface Published {
@@ -45,7 +46,7 @@ export async function cleanTopLevel(
   const made: TopLevelFile[] = []
   for (const file of context.plan.files) {
     if (file.participant !== undefined || file.action === 'drop' || !isTop(file)) continue
-    made.push(await makeFile(file, reconciled))
+    made.push(await makeFile(file, reconciled, published))
   }
   if (!made.some(({ path, bytes }) => path === DESCRIPTION && bytes !== undefined)) {
     made.push(makeDescription(reconciled))
@@ -58,18 +59,43 @@ function isTop({ input, treatment }: PlannedFile): boolean {
   return !input.path.startsWith('sub-') && !treatment.endsWith('image')
 }
 
-async function makeFile(file: PlannedFile, context: CleanContext): Promise<TopLevelFile> {
+async function makeFile(
+  file: PlannedFile,
+  context: CleanContext,
+  published: Published,
+): Promise<TopLevelFile> {
   const path = file.output ?? ''
-  if (file.action === 'withhold') {
-    return { planned: file, path, action: 'withheld', reason: file.reason ?? '', findings: [] }
+  const withheld = (reason: string): TopLevelFile => {
+    return { planned: file, path, action: 'withheld', reason, findings: [] }
   }
+  if (file.action === 'withhold') return withheld(file.reason ?? '')
+  if (isOrphan(file, context.plan, published)) return withheld('All its data files are withheld.')
   try {
     const { bytes, changed, findings } = await cleanFile(file, context)
     return { planned: file, path, action: changed ? 'deidentified' : 'copied', bytes, findings }
   } catch (error) {
     if (!(error instanceof FileError)) throw error
-    return { planned: file, path, action: 'withheld', reason: error.message, findings: [] }
+    return withheld(error.message)
   }
+}
+
+/**
+ * Whether an inherited sidecar had data files in the input and has none in the output. Data of participants without a
+ * folder count as still to come, since a run may be about some participants only.
+ */
+function isOrphan(sidecar: PlannedFile, plan: Plan, published: Published): boolean {
+  if (!sidecar.input.path.endsWith('.json')) return false
+  const data = plan.files.filter(
+    ({ input, action }) =>
+      action !== 'drop' &&
+      !input.path.endsWith('.json') &&
+      appliesTo(sidecar.input.path, input.path),
+  )
+  const isThere = ({ output = '', pseudonym }: PlannedFile) =>
+    pseudonym === undefined ||
+    published.files.has(output) ||
+    !published.participants.has(pseudonym)
+  return data.length > 0 && !data.some(isThere)
 }
 
 function makeDescription(context: CleanContext): TopLevelFile {

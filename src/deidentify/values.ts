@@ -30,7 +30,8 @@ function keepNested(
 ): JsonValue | undefined {
   if (!Array.isArray(value) || depth === 0) {
     if (typeof value === 'string' && isAbsent(value)) return value
-    return CHECKS[rule.type](value, rule, context)
+    const checked = CHECKS[rule.type](value, rule, context)
+    return checked === undefined && rule.fill && typeof value === 'string' ? 'n/a' : checked
   }
   const kept: JsonValue[] = []
   for (const item of value) {

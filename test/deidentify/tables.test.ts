@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import t from 'tap'
+import { collectOriginals } from '../../src/deidentify/originals.js'
+import { loadPolicy } from '../../src/deidentify/policy.js'
+import { cleanTable, type TableContext } from '../../src/deidentify/tables.js'
+import { FileError } from '../../src/rules.js'
+
+const policy = await loadPolicy()
+const people = new Map([
+  ['sub-01', { label: '01', pseudonym: 'zz', days: -60_000, sessions: new Map() }],
+  ['sub-02', { label: '02', pseudonym: 'aa', days: -70_000, sessions: new Map([['a', 'a']]) }],
+])
+const context: TableContext = {
+  kind: 'participants',
+  policy,
+  vocabulary: policy.vocabulary,
+  originals: collectOriginals(['01', '02'], ['Zaphod']),
+  mapReference: () => undefined,
+  dates: 'shift',
+  ageCap: 89,
+  personOf: (id) => people.get(id ?? ''),
+  mapFile: () => undefined,
+  levels: new Map([['diagnosis', new Set(['gloomy', 'sunny'])]]),
+  sortBy: 'participant_id',
+  needs: ['participant_id'],
+}
+
+/** Cleans a table of participants given by its columns; the first two rows are those of the two people. */
+function clean(
+  columns: Readonly<Record<string, readonly string[]>>,
+  more: Partial<TableContext> = {},
+) {
+  const all = { participant_id: ['sub-01', 'sub-02'], ...columns }
+  const rows = all.participant_id.map((_, at) =>
+    Object.values(all).map((cells) => cells[at] ?? 'n/a'),
+  )
+  const table = {
+    columns: Object.keys(all),
+    rows,
+    eol: '\n',
+    bom: false,
+    trailingEols: 1,
+  } as const
+  return cleanTable(table, { ...context, ...more }, 'participants.tsv')
+}
+
+/** The cells of one column after cleaning, in the order of the pseudonyms; undefined when the column is gone. */
+function cellsOf(name: string, cells: readonly string[], more: Partial<TableContext> = {}) {
+  const { table } = clean({ [name]: cells }, more)
+  const at = table.columns.indexOf(name)
+  return at < 0 ? undefined : table.rows.map((row) => row[at])
+}
+
+t.test('rows get the pseudonyms, are sorted by them, and those of other people go', async (t) => {
+  const { table } = clean({
+    participant_id: ['sub-01', 'sub-99', 'sub-02'],
+    age: ['30', '40', '50'],
+  })
+  t.strictSame(table.rows, [
+    ['sub-aa', '50'],
+    ['sub-zz', '30'],
+  ])
+})
+
+t.test('a table without its key column is refused', async (t) => {
+  const table = {
+    columns: ['age'],
+    rows: [['3']],
+    eol: '\n',
+    bom: false,
+    trailingEols: 1,
+  } as const
+  t.throws(() => cleanTable(table, context, 'participants.tsv'), FileError)
+})
+
+const columns: readonly (readonly [
+  what: string,
+  name: string,
+  cells: readonly string[],
+  kept: readonly string[] | undefined,
+])[] = [
+  ['ages are capped', 'age', ['93.5', '30'], ['30', '89']],
+  ['ages with a plus are capped', 'age', ['89+', '30'], ['30', '89']],
+  ['ages in months are capped at as many months', 'age_months', ['1100', '30'], ['30', '1068']],
+  ['an age that is a name goes', 'age', ['Zaphod', '30'], ['30', 'n/a']],
+  ['groups of age stay', 'age_group', ['young', 'old'], ['old', 'young']],
+  ['groups of age above the cap go', 'age_group', ['90-95', 'old'], ['n/a', 'n/a']],
+  ['sexes are kept', 'sex', ['F', 'M'], ['M', 'F']],
+  ['other words for sex go', 'sex', ['Zaphod', 'M'], ['M', 'n/a']],
+  [
+    'dates move with each participant',
+    'scan_date',
+    ['2019-05-03', '2019-05-03'],
+    ['1827-09-07', '1855-01-23'],
+  ],
+  ['a date of birth goes', 'birth_date', ['1970-01-01', '1971-01-01'], undefined],
+  ['a year of birth goes', 'yob', ['1970', '1971'], undefined],
+  ['a column called name goes', 'name', ['Ann', 'Ben'], undefined],
+  ['initials go', 'initials', ['AB', 'CD'], undefined],
+  ['comments go', 'comments', ['good', 'bad'], undefined],
+  ['e-mail addresses go', 'contact', ['a@example.org', 'b@example.org'], undefined],
+  ['numbers stay', 'iq', ['101', '99.5'], ['99.5', '101']],
+  ['long numbers that never repeat go', 'panel', ['10023', '10024'], undefined],
+  ['days written as numbers go', 'visit', ['20190503', '20190504'], undefined],
+  ['unknown words go', 'nickname_', ['Beeblebrox', 'Prefect'], undefined],
+  ['known categories stay', 'cohort', ['patient', 'control'], ['control', 'patient']],
+  ['codes stay', 'arm', ['A1', 'B2'], ['B2', 'A1']],
+  [
+    'categories that the sidecar names stay',
+    'diagnosis',
+    ['gloomy', 'sunny'],
+    ['sunny', 'gloomy'],
+  ],
+  ['an original in a category removes the column', 'arm', ['zaphod', 'A1'], undefined],
+  ['yes and no stay', 'smoker', ['yes', 'n/a'], ['n/a', 'yes']],
+]
+for (const [what, name, cells, kept] of columns) {
+  t.test(what, async (t) => t.strictSame(cellsOf(name, cells), kept))
+}
+
+t.test('with dates removed, columns of dates go', async (t) => {
+  t.equal(cellsOf('scan_date', ['2019-05-03', 'n/a'], { dates: 'remove' }), undefined)
+})
+
+t.test('a column of the policy counts as unknown in other tables', async (t) => {
+  t.equal(cellsOf('trial_type', ['Beeblebrox', 'Prefect']), undefined)
+  t.strictSame(cellsOf('trial_type', ['Beeblebrox', 'Prefect'], { kind: 'events' }), [
+    'Prefect',
+    'Beeblebrox',
+  ])
+})
+
+t.test('findings tell places and no values', async (t) => {
+  const { findings } = clean({
+    Beeblebrox: ['Trillian', 'Ford'],
+    age: ['Zaphod', '3'],
+    comments: ['x', 'y'],
+  })
+  t.strictSame(
+    findings.map(({ where }) => where),
+    ['column 2', 'column comments', 'column age'],
+  )
+  t.notMatch(JSON.stringify(findings), /Beeble|Trillian|Zaphod/)
+})
+
+t.test('a cell of words that no table knows never passes in an unknown column', async (t) => {
+  const word = fc.stringMatching(/^[A-Z][a-z]{3,9}qx$/)
+  fc.assert(
+    fc.property(word, word, (a, b) => {
+      const { table, findings } = clean({ answer: [a, b] })
+      const text = JSON.stringify(table) + JSON.stringify(findings)
+      assert.ok(!text.includes(a) && !text.includes(b))
+    }),
+  )
+  t.pass()
+})
