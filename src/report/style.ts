@@ -42,7 +42,7 @@ details > div { padding: .6rem .9rem .9rem }
 .images { display: grid; gap: 1.5rem; padding: 0; list-style: none; margin: 1rem 0 }
 .image { border: 1px solid var(--line); border-radius: .4rem; overflow: hidden; break-inside: avoid;
   display: grid; grid-template-columns: minmax(0, 1fr) auto }
-.image > div { padding: .9rem 1.1rem; min-width: 0 }
+.image > .facts-of { padding: .9rem 1.1rem; min-width: 0 }
 .image dl { display: grid; grid-template-columns: auto 1fr; gap: .15rem .9rem; margin: .7rem 0 0; font-size: .9rem }
 .image dt { color: var(--soft) } .image dd { margin: 0 }
 .pictures { display: flex; gap: 1px; background: var(--line); align-items: stretch }
@@ -56,9 +56,11 @@ figcaption { font-size: .78rem; color: var(--soft); padding: .2rem .5rem .3rem; 
 .plain { padding-left: 1.2rem; font-size: .93rem }
 footer { color: var(--soft); font-size: .88rem; border-top: 1px solid var(--line); margin-top: 3rem;
   padding-top: 1rem; padding-bottom: 2rem }
-@media (max-width: 62rem) { .image { display: block } .pictures { flex-wrap: wrap } }
+@media (max-width: 62rem) { .image { display: block }
+  .pictures { display: grid; grid-template-columns: repeat(3, 1fr); border-top: 1px solid var(--line) }
+  figure img { width: 100%; height: auto; aspect-ratio: 1 } }
 @media print { body { font-size: 10.5pt } header { padding-top: 0 } a { color: inherit; text-decoration: none }
   main, header > div, footer { max-width: none; padding: 0 } .skip { display: none }
-  figure img { width: 145px; height: 145px } 
-  h2 { break-after: avoid } * { print-color-adjust: exact } }
+  .pictures { max-width: 15cm } .large .pictures { max-width: none }
+  h2 { break-after: avoid } details { break-inside: avoid-page } * { print-color-adjust: exact } }
 `

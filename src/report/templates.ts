@@ -108,7 +108,7 @@ includes them).</p>
 </main>
 <%~ include('@foot', it) %>`,
 
-  image: `<div>
+  image: `<div class="facts-of">
 <h3 class="file"><%= it.file %></h3>
 <p><span class="badge <%= it.kind %>"><%= it.word %></span></p>
 <dl>
@@ -122,8 +122,8 @@ includes them).</p>
 <% } %></tbody>
 </table><% } %>
 </div>
-<div class="pictures" style="padding:0">
-<% for (const picture of it.pictures) { %><figure><img class="<%= picture.kind %>" src="<%= picture.src %>" alt="<%= picture.alt %>" loading="lazy"><figcaption><%= picture.caption %></figcaption></figure>
+<div class="pictures">
+<% for (const picture of it.pictures) { %><figure><img class="<%= picture.kind %>" src="<%= picture.src %>" alt="<%= picture.alt %>"><figcaption><%= picture.caption %></figcaption></figure>
 <% } %></div>`,
 
   participant: `<%~ include('@head', it) %>
