@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import t from 'tap'
 import { normalizeArgv, refuseLaterOptions } from '../src/argv.js'
 import { bareLabels, OPTION_SPECS } from '../src/options.js'
@@ -37,4 +39,17 @@ t.test('every option has a sentence, and a flag or a place', async (t) => {
     t.ok(spec.description.length > 10, key)
     t.ok(spec['x-flag'] !== undefined || spec['x-argument'] !== undefined, key)
   }
+})
+
+t.test('the table of options is a schema, and the defaults fit it', async (t) => {
+  const schema = JSON.parse(
+    readFileSync(new URL('../schemas/options.schema.json', import.meta.url), 'utf8'),
+  )
+  const ajv = new Ajv2020({ strict: true, useDefaults: true })
+  ajv.addVocabulary(['x-flag', 'x-argument', 'x-later'])
+  const isOptions = ajv.compile(schema)
+  const options = { bidsDir: 'a', outputDir: 'b', level: 'group' }
+  t.ok(isOptions(options))
+  t.match(options, { method: 'deface', ageCap: 89, dates: 'shift', participantLabel: [] })
+  t.notOk(isOptions({ ...options, method: 'reface' }))
 })

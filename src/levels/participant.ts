@@ -30,6 +30,9 @@ export interface Call {
   readonly signal: AbortSignal
 }
 
+/** The validator may take a gigabyte, and images want as much. */
+const ENOUGH_FOR_BOTH = 2e9
+
 /**
  * De-identifies the participants that were asked for, and publishes each when it is finished.
  * @returns the exit code
@@ -55,6 +58,8 @@ export async function runParticipant(call: Call): Promise<number> {
   // It is awaited below; a failure before that must not count as unhandled.
   validation.catch(() => undefined)
   try {
+    // Beside the images the validator would take memory that they have been promised.
+    if (describeMachine(options).memory < ENOUGH_FOR_BOTH) await validation
     await withBench(call, places, made, textMakers(texts), doAll)
     const topLevel = await publishTopLevel(texts, made, places.outputDir)
     await validation

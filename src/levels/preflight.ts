@@ -91,13 +91,20 @@ async function checkKeyFile(key: string | undefined, bidsDir: string): Promise<v
   }
 }
 
-/** Checks that the labels which were asked for are in the dataset. */
+const T1W = /_T1w\.nii(?:\.gz)?$/
+
+/** Checks that the labels and the part of a name which were asked for are in the dataset. */
 export function checkLabels(options: Options, dataset: Dataset): void {
   const paths = dataset.files.map(({ path }) => path)
   const participants = new Set(paths.flatMap((path) => /^sub-([^/]+)\//.exec(path)?.[1] ?? []))
   const sessions = new Set(paths.flatMap((path) => parseBidsPath(path)?.session ?? []))
   refuseUnknown('--participant-label', options.participantLabel, participants)
   refuseUnknown('--session-label', options.sessionLabel, sessions)
+  const { t1w } = options
+  const isLead = (path: string) => t1w !== undefined && path.includes(t1w) && T1W.test(path)
+  if (t1w !== undefined && !paths.some(isLead)) {
+    throw new UsageError('--t1w: no T1w image of BIDS_DIR has this in its name')
+  }
   if (participants.size === 0) {
     throw new UsageError('BIDS_DIR holds no participant (no folder sub-<label> with files)')
   }

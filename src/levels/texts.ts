@@ -1,16 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { cleanFile, composeSidecar } from '../deidentify/clean.js'
 import type { CleanContext } from '../deidentify/context.js'
 import { gatherOriginals } from '../deidentify/gather-originals.js'
 import { cleanTopLevel, type TopLevelFile } from '../deidentify/top-level.js'
 import type { Options } from '../options.js'
-import { writeAtomically } from '../publish/atomic.js'
 import { withLock } from '../publish/locks.js'
 import { TOP_LEVEL } from '../publish/run-record.js'
 import { publishFile, unpublish } from '../publish/staging.js'
-import { type FileState, readStates } from '../publish/state.js'
+import { type FileState, readStates, readTopLevel, writeTopLevel } from '../publish/state.js'
 import { inputHash } from './account.js'
 import type { RunContext } from './context.js'
 import type { MadePlan } from './make-plan.js'
@@ -56,7 +55,7 @@ export async function publishTopLevel(
     const wanted = new Set(
       states.filter(({ action }) => action !== 'withheld').map((s) => s.output),
     )
-    const former = await readTopLevel(paths.topLevel)
+    const former = await readTopLevel(paths)
     const outdated = [...former, ...states].map(({ output }) => output)
     await unpublish(
       outputDir,
@@ -65,18 +64,9 @@ export async function publishTopLevel(
     for (const { path, bytes } of made) {
       if (bytes) await publishBytes(bytes, join(outputDir, path), paths.incoming)
     }
-    await writeAtomically(paths.topLevel, `${JSON.stringify(states)}\n`, 0o600)
+    await writeTopLevel(paths, states)
     return states
   })
-}
-
-/** What became of the files of the whole dataset in a former run. */
-export async function readTopLevel(path: string): Promise<readonly FileState[]> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8')) as FileState[]
-  } catch {
-    return []
-  }
 }
 
 async function listWhatIsPublished(

@@ -48,7 +48,9 @@ export async function startValidation(
 /** The counts that a run stored; undefined when there are none. */
 export async function readValidation(path: string): Promise<ValidationRecord | undefined> {
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as ValidationRecord
+    const record = JSON.parse(await readFile(path, 'utf8')) as ValidationRecord
+    const isWhole = Number.isInteger(record.errors) && Number.isInteger(record.warnings)
+    return isWhole && typeof record.validator === 'string' ? record : undefined
   } catch {
     return undefined
   }

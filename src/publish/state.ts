@@ -77,6 +77,22 @@ export async function writeState(paths: PrivatePaths, state: ParticipantState): 
   writtenHere.set(state.participant, text)
 }
 
+/** What became of the files of the whole dataset; nothing when that is not stored, or damaged. */
+export async function readTopLevel(paths: PrivatePaths): Promise<readonly FileState[]> {
+  const text = await readFile(paths.topLevel, 'utf8').catch(() => undefined)
+  if (text === undefined) return []
+  const { isTopLevel } = await import('./state-schema.js')
+  const files = parse(text)
+  return isTopLevel(files) ? files : []
+}
+
+export async function writeTopLevel(
+  paths: PrivatePaths,
+  files: readonly FileState[],
+): Promise<void> {
+  await writeAtomically(paths.topLevel, `${JSON.stringify(files, undefined, 1)}\n`, 0o600)
+}
+
 export async function removeState(paths: PrivatePaths, participant: string): Promise<void> {
   await rm(statePath(paths, participant), { force: true })
 }

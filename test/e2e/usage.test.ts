@@ -99,6 +99,7 @@ t.test('a label that is not in the dataset is refused', async (t) => {
   const { data, out } = makeFolders(FUNC)
   await refused(t, [data, out, 'participant', '--participant-label', '99'], /not in BIDS_DIR: 99/)
   await refused(t, [data, out, 'participant', '--session_label', 'x'], /not in BIDS_DIR: x/)
+  await refused(t, [data, out, 'participant', '--t1w', 'acq-none'], /--t1w/)
   t.notOk(existsSync(out))
 })
 
