@@ -35,6 +35,8 @@ const CELL_MM = 2
 const STEP_MM = 1.5
 /** Part of the border that stands above half Otsu; more is noise in the air, not neck or shoulders. */
 const NOISY_BORDER = 0.6
+/** Calmness of the surface where the air is noise: low, so that thin skin between two noises is not lost. */
+const CALM = 0.4
 const BACKGROUND = 255
 
 /**
@@ -54,7 +56,7 @@ export function prepareHead(volume: Volume): Head {
     smooth(square)
   }
   const field = noisyAir ? calmness(mean, square, levels.half) : mean
-  const threshold = noisyAir ? 0.5 : levels.half
+  const threshold = noisyAir ? CALM : levels.half
   return { volume, field, threshold, noisyAir, ...measureExtent(field, threshold), ...levels }
 }
 
