@@ -82,8 +82,8 @@ surface of the head seen from the front and from the person's left. Nobody shoul
 
 <% if (it.carried.length > 0) { %><section aria-labelledby="carried">
 <h2 id="carried">Images that were carried without a cut</h2>
-<p>Their headers are clean, but no face was looked for or removed in them (such as func and dwi; --deface-all
-includes them).</p>
+<p>Their headers are clean, but no face was looked for or removed in them (func, dwi, and phase
+and EPI images of fmap; --deface-all includes them).</p>
 <details><summary><h3>Files</h3> <span class="badge count"><%= it.carried.length %></span></summary>
 <div><ul class="plain">
 <% for (const file of it.carried) { %><li class="file"><%= file %></li>
