@@ -6,6 +6,8 @@ export interface Originals {
   readonly sequences: ReadonlySet<string>
   /** The same without blanks; never digits alone, which numbers in any table could form by chance. */
   readonly joined: ReadonlySet<string>
+  /** Every word that one of them can begin with, so that most words of a text need one look. */
+  readonly starts: ReadonlySet<string>
   readonly longest: number
 }
 
@@ -62,6 +64,7 @@ export function makeOriginals(
 ): Originals {
   const sequences = new Set<string>()
   const joined = new Set<string>()
+  const starts = new Set<string>()
   const phrases = [...Array.from(labels, phrasesOfLabel), ...Array.from(values, phrasesOfValue)]
   for (const words of phrases.flat()) {
     const phrase = words.join('')
@@ -69,10 +72,14 @@ export function makeOriginals(
     if (phrase.length < (isNumber ? SHORTEST_NUMBER : SHORTEST_WORD)) continue
     if (NO_VALUE.has(phrase) || kept.has(phrase.replace(/^sub/, ''))) continue
     sequences.add(words.join(' '))
-    if (!isNumber) joined.add(phrase)
+    starts.add(words[0])
+    if (isNumber) continue
+    joined.add(phrase)
+    for (let end = 1; end <= phrase.length; end++) starts.add(phrase.slice(0, end))
   }
-  const longest = Math.max(0, ...Array.from(sequences, (text) => text.split(' ').length))
-  return { sequences, joined, longest }
+  // A value written as one word may stand apart in a text.
+  const longest = Math.max(3, ...Array.from(sequences, (text) => text.split(' ').length))
+  return { sequences, joined, starts, longest }
 }
 
 function phrasesOfLabel(label: string): string[][] {
@@ -90,18 +97,19 @@ function phrasesOfValue({ name, value }: NamedValue): string[][] {
 }
 
 /** Whether any of the originals stands in a text as whole words, apart or written together. */
-export function holdsOriginal(text: string, originals: Originals): boolean {
-  const { sequences, joined, longest } = originals
-  if (sequences.size === 0) return false
+export function holdsOriginal(
+  text: string,
+  { sequences, joined, starts, longest }: Originals,
+): boolean {
   const words = splitWords(text)
-  for (let start = 0; start < words.length; start++) {
-    if (joined.has(words[start])) return true
+  return words.some((word, start) => {
+    if (!starts.has(word)) return false
     for (let count = 1; count <= longest; count++) {
       const window = words.slice(start, start + count)
       if (sequences.has(window.join(' ')) || joined.has(window.join(''))) return true
     }
-  }
-  return false
+    return false
+  })
 }
 
 /** Letters and digits in lower case without accents. */

@@ -107,6 +107,6 @@ async function place(
 
 async function removeOthers(folder: string, wanted: ReadonlySet<string>): Promise<void> {
   for (const name of await readdir(folder)) {
-    if (!wanted.has(name)) await rm(join(folder, name), { recursive: true })
+    if (!wanted.has(name)) await rm(join(folder, name), { recursive: true, force: true })
   }
 }

@@ -56,6 +56,7 @@ t.test('an original is found whatever its case, order, accents and separators', 
     'born 19790211',
     'Saint-Merewyn-Infirmary',
     'sub-patient0007/anat',
+    'sub-patient-0007/anat',
     'subpatient0007',
   ]) {
     t.ok(holdsOriginal(text, originals), text)
