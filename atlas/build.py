@@ -1,23 +1,27 @@
 #!/usr/bin/env python3
-"""Builds the atlas that anon-bids registers to every head, from two packages of the Python registry.
+"""Builds the atlas that anon-bids registers to every head, from a Python and a Debian package.
 
+    apt-get install mricron-data
     python3 -m venv venv && venv/bin/pip install -r atlas/requirements.txt && venv/bin/python atlas/build.py
 
 Sources (README.md names licences):
   head   mean_reg2mean.nii.gz of pydeface 2.1.0 (MIT): an average T1w head with its whole face
-  brain  grey and white matter of the ICBM 152 2009a symmetric template in nilearn 0.14.1, carried onto the head by a
-         nonlinear registration (antspyx, SyN on mutual information)
-Writes beside itself: head.nii.gz, brain.nii.gz (signed distances) and regions.json is read, not written.
+  brain  Colin27 (ch2, ch2bet) of Debian's mricron-data, carried onto the head by a nonlinear registration
+         (antspyx, SyN on mutual information)
+Writes beside itself: head.nii.gz (0 to 254, 255 outside the template), brain.nii.gz and hull.nii.gz (signed distances).
 
 Everything is in the head frame: origin in the middle between the eyes' centres, axes right, front, up, in mm. The line
 from the ears to the eyes climbs 16 degrees in it, as in an upright head.
 """
-import gzip, importlib.resources, json, os
+import gzip
+import importlib.resources
+import os
 import nibabel as nib
 import numpy as np
 from scipy import ndimage as ndi
 
 here = os.path.dirname(os.path.abspath(__file__))
+COLIN = "/usr/share/mricron/templates/{}.nii.gz"
 STEP = 2.0
 LOW = np.array([-96.0, -186.0, -130.0])  # mm, centre of the first voxel
 SHAPE = (97, 124, 124)
@@ -66,18 +70,13 @@ def save(data, grid, path, about):
 
 
 def carried_brain(head):
-    """Brain of the ICBM template on the grid of the average head, 0..1."""
+    """Colin27's brain on the grid of the average head: 0 or 1, through a nonlinear registration of the two heads."""
     import ants
-    import nilearn.datasets.struct  # noqa: F401  (only to find the folder of its data)
-    data = importlib.resources.files("nilearn.datasets") / "data"
-    name = "mni_icbm152_{}_tal_nlin_sym_09a_converted.nii.gz"
-    fixed = ants.image_read(head)
-    moving = ants.image_read(str(data / name.format("t1")))
-    grey, white = (ants.image_read(str(data / name.format(k))) for k in ("gm", "wm"))
+
+    fixed, moving = ants.image_read(head), ants.image_read(COLIN.format("ch2"))
+    brain = ants.threshold_image(ants.image_read(COLIN.format("ch2bet")), 1, 1e9)
     reg = ants.registration(fixed, moving, "SyN", aff_metric="mattes", syn_metric="mattes", random_seed=1)
-    parts = [ants.apply_transforms(fixed, k, reg["fwdtransforms"], "linear").numpy() for k in (grey, white)]
-    top = max(p.max() for p in parts)
-    return (parts[0] + parts[1]) / top
+    return ants.apply_transforms(fixed, brain, reg["fwdtransforms"], "linear").numpy()
 
 
 def signed_distance(mask, step):
@@ -96,7 +95,7 @@ def main():
     stored[~inside] = 255
     save(stored, grid, os.path.join(here, "head.nii.gz"), "pydeface 2.1.0 mean_reg2mean, MIT")
 
-    brain = carried_brain(path) > 0.45
+    brain = carried_brain(path) > 0.5
     brain = ndi.binary_opening(brain, iterations=1)
     labels, _ = ndi.label(brain)
     brain = labels == 1 + np.argmax(np.bincount(labels.ravel())[1:])
@@ -116,7 +115,7 @@ def main():
         coarse = grid.copy()
         coarse[:3, :3] *= 2
         coarse[:3, 3] -= STEP / 2
-        save(stored, coarse, os.path.join(here, f"{name}.nii.gz"), "ICBM 152 2009a (nilearn 0.14.1), signed mm x2 +60")
+        save(stored, coarse, os.path.join(here, f"{name}.nii.gz"), "Colin27 (mricron-data), mm x2 +60")
     print("brain ml", brain.sum() * STEP**3 / 1000, "hull ml", hull.sum() * STEP**3 / 1000, "frame\n", frame)
 
 
