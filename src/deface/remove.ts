@@ -1,0 +1,120 @@
+import type { NiftiImage } from '../formats/nifti/image.js'
+import { invert, type Matrix4, multiply } from '../kernels/affine.js'
+import { sheetAt } from '../kernels/envelope.js'
+import { sampleClamped } from '../kernels/resample.js'
+import type { Volume } from '../kernels/volume.js'
+import type { Cut } from './cut.js'
+import type { Regions } from './regions.js'
+
+/**
+ * How far a point of the head frame lies inside the removed region, positive inside. It changes by at most
+ * {@link STEEPEST} per mm of the head frame, so that rows of voxels can be walked in large steps.
+ */
+export type Removal = (r: number, f: number, u: number) => number
+
+const STEEPEST = 3
+
+/** The removed region: beyond the sheets, below the brow, and away from the brain. */
+export function removalOf(cut: Cut, hull: Volume, regions: Regions, keepEars: boolean): Removal {
+  const { top, bottom, brainGuard, earBrainGuard } = regions.cut
+  const { halfFront, halfUp } = regions.ears
+  const [hx, hy, hz, hs] = [hull.affine[3], hull.affine[7], hull.affine[11], hull.affine[0]]
+  const fromBrain = (r: number, f: number, u: number) =>
+    sampleClamped(hull, (r - hx) / hs, (f - hy) / hs, (u - hz) / hs)
+  const ears = keepEars ? [] : cut.ears
+  return (r, f, u) => {
+    const bent = u < bottom ? bottom : u > top ? top : u
+    let inside = f - sheetAt(cut.face, bent, r)
+    if (top - u < inside) inside = top - u
+    if (inside > -40) {
+      const free = fromBrain(r, f, u) - brainGuard
+      if (free < inside) inside = free
+    }
+    for (const ear of ears) {
+      const df = f - ear.front
+      const du = u - ear.up
+      let q = Math.min(halfFront - Math.abs(df), halfUp - Math.abs(du))
+      if (q <= inside) continue
+      q = Math.min(q, ear.side * r - sheetAt(ear.sheet, du, df))
+      if (q <= inside) continue
+      q = Math.min(q, fromBrain(r, f, u) - earBrainGuard)
+      if (q > inside) inside = q
+    }
+    return inside
+  }
+}
+
+/** Runs of voxels along the first storage axis: start index and length, in pairs. */
+export type Runs = Int32Array
+
+/** The voxels (of one volume) whose centre lies in the removed region. @param pose head frame to world RAS+ mm */
+export function removedRuns(
+  shape: readonly number[],
+  affine: Matrix4,
+  pose: Matrix4,
+  removal: Removal,
+): Runs {
+  const m = multiply(invert(pose), affine)
+  const [nx, ny, nz] = shape
+  const stepLength = Math.hypot(m[0], m[4], m[8])
+  const runs: number[] = []
+  for (let k = 0; k < nz; k++) {
+    for (let j = 0; j < ny; j++) {
+      const r0 = m[1] * j + m[2] * k + m[3]
+      const f0 = m[5] * j + m[6] * k + m[7]
+      const u0 = m[9] * j + m[10] * k + m[11]
+      const at = nx * (j + ny * k)
+      let open = -1
+      for (let i = 0; i < nx; ) {
+        const value = removal(r0 + m[0] * i, f0 + m[4] * i, u0 + m[8] * i)
+        // as far as the sign cannot change
+        const safe = Math.max(1, Math.ceil(Math.abs(value) / (STEEPEST * stepLength)))
+        if (value > 0 && open < 0) open = i
+        if (value <= 0 && open >= 0) {
+          runs.push(at + open, i - open)
+          open = -1
+        }
+        i += safe
+      }
+      if (open >= 0) runs.push(at + open, nx - open)
+    }
+  }
+  return Int32Array.from(runs)
+}
+
+/** Writes the value that stands for nothing into the runs of every volume of the image, in place. */
+export function clearRuns(image: NiftiImage, runs: Runs): void {
+  const { bytes } = image.datatype
+  const pattern = nothing(image)
+  const volume = image.shape[0] * image.shape[1] * image.shape[2] * bytes
+  for (let start = 0; start < image.voxels.length; start += volume) {
+    for (let n = 0; n < runs.length; n += 2) {
+      const from = start + runs[n] * bytes
+      const to = from + runs[n + 1] * bytes
+      if (pattern) for (let p = from; p < to; p += bytes) image.voxels.set(pattern, p)
+      else image.voxels.fill(0, from, to)
+    }
+  }
+}
+
+/** Stored bytes of the value nearest to real 0; undefined when they are all 0, as nearly always. */
+function nothing(image: NiftiImage): Uint8Array | undefined {
+  const { slope, inter, datatype, littleEndian } = image
+  const exact = -inter / slope
+  if (!Number.isFinite(exact) || exact === 0) return undefined
+  const bytes = new Uint8Array(datatype.bytes)
+  const view = new DataView(bytes.buffer)
+  if (datatype.kind === 'float') {
+    if (datatype.bytes === 4) view.setFloat32(0, exact, littleEndian)
+    else view.setFloat64(0, exact, littleEndian)
+    return bytes
+  }
+  const bits = 8 * datatype.bytes
+  const low = datatype.kind === 'uint' ? 0 : -(2 ** (bits - 1))
+  const high = datatype.kind === 'uint' ? 2 ** bits - 1 : 2 ** (bits - 1) - 1
+  let stored = BigInt(Math.round(Math.max(low, Math.min(high, exact))))
+  for (let b = 0; b < datatype.bytes; b++, stored >>= 8n) {
+    bytes[littleEndian ? b : datatype.bytes - 1 - b] = Number(stored & 255n)
+  }
+  return bytes
+}

@@ -1,0 +1,93 @@
+/**
+ * Do two depth maps show the same shape? Pearson's r of both after a high pass, over a window.
+ *
+ * The high pass takes off the weighted Gaussian mean of the neighbours (sigma in map pixels), so that the common roundness
+ * of all heads does not count. Where the second map has no depth it says nothing (0).
+ *
+ * @param reference @param other column first, NaN where a ray met nothing
+ * @param window 1 where shape is compared
+ */
+export function depthCorrelation(
+  reference: Float32Array,
+  other: Float32Array,
+  window: Uint8Array,
+  width: number,
+  sigma: number,
+): number {
+  const both = new Uint8Array(window.length)
+  const area = new Uint8Array(window.length)
+  let count = 0
+  for (let i = 0; i < window.length; i++) {
+    area[i] = window[i] && reference[i] === reference[i] ? 1 : 0
+    both[i] = area[i] && other[i] === other[i] ? 1 : 0
+    count += area[i]
+  }
+  if (count < 60) return 0
+  const p = highPass(reference, area, width, sigma)
+  const q = highPass(other, both, width, sigma)
+  let [sp, sq, spp, sqq, spq] = [0, 0, 0, 0, 0]
+  for (let i = 0; i < area.length; i++) {
+    if (!area[i]) continue
+    sp += p[i]
+    sq += q[i]
+    spp += p[i] * p[i]
+    sqq += q[i] * q[i]
+    spq += p[i] * q[i]
+  }
+  const vp = spp - (sp * sp) / count
+  const vq = sqq - (sq * sq) / count
+  if (!(vp > 1e-9 && vq > 1e-9)) return 0
+  return (spq - (sp * sq) / count) / Math.sqrt(vp * vq)
+}
+
+function highPass(
+  depth: Float32Array,
+  area: Uint8Array,
+  width: number,
+  sigma: number,
+): Float32Array {
+  const n = depth.length
+  const values = new Float32Array(n)
+  const weights = new Float32Array(n)
+  for (let i = 0; i < n; i++) {
+    if (!area[i]) continue
+    values[i] = depth[i]
+    weights[i] = 1
+  }
+  const mean = blur(values, width, sigma)
+  const weight = blur(weights, width, sigma)
+  const out = new Float32Array(n)
+  for (let i = 0; i < n; i++) {
+    if (area[i] && weight[i] > 0.01) {
+      out[i] = Math.max(-15, Math.min(15, depth[i] - mean[i] / weight[i]))
+    }
+  }
+  return out
+}
+
+function blur(data: Float32Array, width: number, sigma: number): Float32Array {
+  const half = Math.ceil(2.5 * sigma)
+  const w = Float32Array.from({ length: half + 1 }, (_, i) => Math.exp((-i * i) / (2 * sigma * sigma)))
+  const height = data.length / width
+  const rows = new Float32Array(data.length)
+  const out = new Float32Array(data.length)
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      let sum = 0
+      const lo = Math.max(0, x - half)
+      const hi = Math.min(width - 1, x + half)
+      for (let q = lo; q <= hi; q++) sum += w[Math.abs(q - x)] * data[q + width * y]
+      rows[x + width * y] = sum
+    }
+  }
+  for (let y = 0; y < height; y++) {
+    const lo = Math.max(0, y - half)
+    const hi = Math.min(height - 1, y + half)
+    for (let x = 0; x < width; x++) {
+      let sum = 0
+      for (let q = lo; q <= hi; q++) sum += w[Math.abs(q - y)] * rows[x + width * q]
+      out[x + width * y] = sum
+    }
+  }
+  return out
+}
