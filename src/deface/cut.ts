@@ -7,8 +7,9 @@ import { FACE_REGIONS, inPatch, type Regions } from './regions.js'
  * from its side. Everything beyond a sheet goes, tissue and air, to the edge of the image. Plain data.
  */
 export interface Cut {
-  /** Front coordinate over (up, right). */
+  /** Front coordinate over (up, right), to which the groove is added. */
   readonly face: Sheet
+  readonly groove: Dent
   readonly ears: readonly EarCut[]
 }
 
@@ -19,6 +20,18 @@ export interface EarCut {
   readonly up: number
   /** Outward coordinate over (up - this.up, front - this.front). */
   readonly sheet: Sheet
+  readonly pit: Dent
+}
+
+/** A Gaussian dent, mm. */
+interface Dent {
+  readonly depth: number
+  readonly width: number
+}
+
+/** How far a dent lowers its sheet at a squared distance from its middle. */
+export function dentAt(dent: Dent, squared: number): number {
+  return dent.depth * Math.exp(-squared / (dent.width * dent.width))
 }
 
 const SCALE = 50
@@ -38,6 +51,7 @@ export function planCut(grid: HeadGrid, level: number, mmPerUnit: number, region
   const margin = regions.cut.underSkinMm / mmPerUnit
   const front = castSkin(grid, level, 'front')
   return {
+    groove: regions.cut.groove,
     face: fitSheetBelow(facePoints(front, regions, margin), SCALE, LOST_PART, FACE_PRIOR, 0.05),
     ears: ([1, -1] as const).map((side) =>
       planEar(castSkin(grid, level, side === 1 ? 'right' : 'left'), side, regions, margin),
@@ -50,7 +64,7 @@ function facePoints(map: SkinMap, regions: Regions, margin: number): SheetPoint[
   eachSkin(map, (r, u, f) => {
     const group = FACE_REGIONS.findIndex((name) => inPatch(regions.face[name], r, f, u))
     if (group < 0 || FACE_REGIONS[group] === 'forehead') return
-    points.push({ u, v: r, w: f - margin, group })
+    points.push({ u, v: r, w: f - margin + dentAt(regions.cut.groove, r * r), group })
   })
   return points
 }
@@ -84,7 +98,8 @@ function planEar(map: SkinMap, side: 1 | -1, regions: Regions, margin: number): 
     }
   }
   const points = earPoints(map, at, ears.halfFront, ears.halfUp, margin)
-  return { side, ...at, sheet: fitSheetBelow(points, SCALE, LOST_PART, EAR_PRIOR, 0.05) }
+  const sheet = fitSheetBelow(points, SCALE, LOST_PART, EAR_PRIOR, 0.05)
+  return { side, ...at, sheet, pit: regions.cut.earPit }
 }
 
 function earPoints(

@@ -1,6 +1,6 @@
 import { type NiftiImage, voxelArray } from '../formats/nifti/image.js'
 import { determinant } from '../kernels/affine.js'
-import { otsu } from '../kernels/histogram.js'
+import { skinLevel } from '../kernels/histogram.js'
 import { makePyramid } from '../kernels/pyramid.js'
 import { boxDownsample } from '../kernels/smooth.js'
 import { loadAtlas } from './atlas.js'
@@ -22,13 +22,13 @@ export type { DefaceOutcome, DefaceRequest } from './outcome.js'
  */
 export function defaceImage(image: NiftiImage, request: DefaceRequest): DefaceOutcome {
   const atlas = loadAtlas()
-  const regions = loadRegions()
   const values = voxelArray(image)
   const pyramid = makePyramid(values, image.shape, image.affine, image.slope, image.inter)
   const located = locate(pyramid, atlas, request.robust)
   const { pose } = located
   const mmPerUnit = Math.cbrt(Math.abs(determinant(pose)))
-  const level = 0.5 * otsu(pyramid.base.data, 3)
+  const regions = loadRegions(mmPerUnit)
+  const level = skinLevel(pyramid.base.data)
   const before = sampleHead(pyramid.base, pose)
   const cut = planCut(before, level, mmPerUnit, regions)
   const removal = removalOf(cut, atlas.hull, regions, request.keepEars)

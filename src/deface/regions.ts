@@ -20,11 +20,18 @@ export interface Regions {
     readonly halfUp: number
   }
   readonly cut: {
-    /** The cut ends this far above the eyes, and below this it no longer bends. */
+    /** The cut ends this far above the eyes, in a small head at least so many real mm; below `bottom` it no longer bends. */
     readonly top: number
+    readonly topMm: number
     readonly bottom: number
     /** The sheet lies at least this far under the skin, real mm. */
     readonly underSkinMm: number
+    /**
+     * A groove along the middle of the face's sheet, and a pit in the middle of each ear's: a Gaussian of this depth and
+     * width (mm). All faces are round, so a round sheet resembles every face a little (r about 0.5); with these it does not.
+     */
+    readonly groove: { readonly depth: number; readonly width: number }
+    readonly earPit: { readonly depth: number; readonly width: number }
     /** The cut keeps this far from the brain's hull. */
     readonly brainGuard: number
     readonly earBrainGuard: number
@@ -36,11 +43,29 @@ export type FaceRegion = (typeof FACE_REGIONS)[number]
 
 let loaded: Regions | undefined
 
-export function loadRegions(): Regions {
+/**
+ * The regions for a head of a given size. What a person sees of a face, and what is measured of it, is wider against a
+ * small head than against an adult's: outer limits grow as the head shrinks.
+ * @param mmPerUnit real mm in one mm of the head frame
+ */
+export function loadRegions(mmPerUnit: number): Regions {
   loaded ??= JSON.parse(
     readFileSync(new URL('../../atlas/regions.json', import.meta.url), 'utf8'),
   ) as Regions
-  return loaded
+  const grow = Math.min(1.5, Math.max(1, 1 / mmPerUnit))
+  if (grow === 1) return loaded
+  const wider = (patch: FacePatch): FacePatch => ({
+    side: [patch.side[0], patch.side[1] * grow],
+    up: [patch.up[0] < 0 ? patch.up[0] * grow : patch.up[0], patch.up[1] > 0 ? patch.up[1] * grow : patch.up[1]],
+    front: patch.front * grow,
+  })
+  const face = Object.fromEntries(FACE_REGIONS.map((name) => [name, wider((loaded as Regions).face[name])]))
+  const { ears, cut } = loaded
+  return {
+    face: face as Regions['face'],
+    ears: { ...ears, halfFront: ears.halfFront * grow ** 0.5, halfUp: ears.halfUp * grow ** 0.5 },
+    cut: { ...cut, top: Math.max(cut.top, cut.topMm * grow) },
+  }
 }
 
 /** Is the point of the face's skin (head frame, mm) in this patch? */

@@ -44,3 +44,18 @@ export function otsu(data: Float32Array, step = 1): number {
   }
   return low + (at + 0.5) / factor
 }
+
+/**
+ * The value above which a voxel is head: well above the air's noise, and not above half of Otsu's threshold, so that
+ * skin in the dark part of a shaded image still counts.
+ */
+export function skinLevel(data: Float32Array): number {
+  const threshold = otsu(data, 3)
+  const air: number[] = []
+  for (let i = 0; i < data.length; i += 7) if (data[i] < 0.5 * threshold) air.push(data[i])
+  if (air.length < 100) return 0.5 * threshold
+  const sorted = Float32Array.from(air).sort()
+  const [low, median, high] = [0.16, 0.5, 0.84].map((q) => sorted[Math.floor(q * sorted.length)])
+  const quiet = median + 5 * ((high - low) / 2)
+  return Math.max(0.2 * threshold, Math.min(0.5 * threshold, quiet))
+}
