@@ -1,5 +1,5 @@
 import { fitSheetBelow, type Sheet, type SheetPoint, sheetAt } from '../kernels/envelope.js'
-import { columnAt, type HeadGrid, castSkin, PITCH, rowAt, type SkinMap } from './head-grid.js'
+import { castSkin, columnAt, type HeadGrid, PITCH, rowAt, type SkinMap } from './head-grid.js'
 import { FACE_REGIONS, inPatch, type Regions } from './regions.js'
 
 /**
@@ -7,9 +7,9 @@ import { FACE_REGIONS, inPatch, type Regions } from './regions.js'
  * from its side. Everything beyond a sheet goes, tissue and air, to the edge of the image. Plain data.
  */
 export interface Cut {
-  /** Front coordinate over (up, right), to which the groove is added. */
+  /** Front coordinate over (up, right), to which the profile is added. */
   readonly face: Sheet
-  readonly groove: Dent
+  readonly profile: Profile
   readonly ears: readonly EarCut[]
 }
 
@@ -20,27 +20,33 @@ export interface EarCut {
   readonly up: number
   /** Outward coordinate over (up - this.up, front - this.front). */
   readonly sheet: Sheet
-  readonly pit: Dent
 }
 
-/** A Gaussian dent, mm. */
-interface Dent {
-  readonly depth: number
-  readonly width: number
+/** A curve from the middle to the sides, the same for everybody: heights (mm) every `step` mm. */
+export interface Profile {
+  readonly step: number
+  readonly heights: readonly number[]
 }
 
-/** How far a dent lowers its sheet at a squared distance from its middle. */
-export function dentAt(dent: Dent, squared: number): number {
-  return dent.depth * Math.exp(-squared / (dent.width * dent.width))
+/** Height of the profile at a distance from the middle; straight between its points, and on beyond the last. */
+export function profileAt(profile: Profile, r: number): number {
+  const { heights, step } = profile
+  const x = Math.abs(r) / step
+  const i = Math.min(Math.floor(x), heights.length - 2)
+  return heights[i] + (x - i) * (heights[i + 1] - heights[i])
 }
 
 const SCALE = 50
-/** Part of a region's skin that may lie beyond the sheet: hair, ghosts, single wrong rays. */
-const LOST_PART = 0.015
+/** Part of an ear's surroundings that the plane under it need not reach. */
+const EAR_MAY_STAY = [0.015]
 
-/** An average face's sheet, from the tuning half of the heads; what is not seen of a face is cut by it. */
-const FACE_PRIOR: Sheet = { coefficients: Float64Array.of(-6, -3, 0, -1.5, -26, 0), scale: SCALE }
-const EAR_PRIOR: Sheet = { coefficients: Float64Array.of(66, 2, -4, -4, -6, 0), scale: SCALE }
+/** Average sheets; what is not seen of a head is cut by them. From the tuning half of the heads. */
+const FACE_PRIOR: Sheet = { coefficients: Float64Array.of(-22, -2, 0, -1.5, 0, 0), scale: SCALE }
+const EAR_PRIOR: Sheet = { coefficients: Float64Array.of(64, 2, -4, 0, 0, 0), scale: SCALE }
+/** How high, how inclined to all sides, and how bent from brow to chin a face is, the person says; not how round. */
+const FACE_TRUST = [0.05, 0.05, 0.05, 0.05, 1e9, 1e9]
+/** Under an ear lies a plane. */
+const EAR_TRUST = [0.05, 0.05, 0.05, 1e9, 1e9, 1e9]
 
 /**
  * Lays the cut under the person's own skin.
@@ -49,13 +55,19 @@ const EAR_PRIOR: Sheet = { coefficients: Float64Array.of(66, 2, -4, -4, -6, 0), 
  */
 export function planCut(grid: HeadGrid, level: number, mmPerUnit: number, regions: Regions): Cut {
   const margin = regions.cut.underSkinMm / mmPerUnit
-  const front = castSkin(grid, level, 'front')
+  const [front, right, left] = (['front', 'right', 'left'] as const).map((view) =>
+    castSkin(grid, level, view),
+  )
+  const points = [
+    ...facePoints(front, regions, margin),
+    ...cheekPoints(right, 1, regions, margin),
+    ...cheekPoints(left, -1, regions, margin),
+  ]
+  const parts = FACE_REGIONS.map((name) => regions.face[name].mayStay)
   return {
-    groove: regions.cut.groove,
-    face: fitSheetBelow(facePoints(front, regions, margin), SCALE, LOST_PART, FACE_PRIOR, 0.05),
-    ears: ([1, -1] as const).map((side) =>
-      planEar(castSkin(grid, level, side === 1 ? 'right' : 'left'), side, regions, margin),
-    ),
+    profile: regions.cut.profile,
+    face: fitSheetBelow(points, SCALE, parts, FACE_PRIOR, FACE_TRUST),
+    ears: [planEar(right, 1, regions, margin), planEar(left, -1, regions, margin)],
   }
 }
 
@@ -63,10 +75,40 @@ function facePoints(map: SkinMap, regions: Regions, margin: number): SheetPoint[
   const points: SheetPoint[] = []
   eachSkin(map, (r, u, f) => {
     const group = FACE_REGIONS.findIndex((name) => inPatch(regions.face[name], r, f, u))
-    if (group < 0 || FACE_REGIONS[group] === 'forehead') return
-    points.push({ u, v: r, w: f - margin + dentAt(regions.cut.groove, r * r), group })
+    if (group >= 0 && regions.face[FACE_REGIONS[group]].mayStay < 1) {
+      points.push(facePoint(regions, margin, r, f, u, group))
+    }
   })
   return points
+}
+
+/** Cheeks reach round to where only a look from the side meets them. */
+function cheekPoints(map: SkinMap, side: 1 | -1, regions: Regions, margin: number): SheetPoint[] {
+  const points: SheetPoint[] = []
+  const group = FACE_REGIONS.indexOf('cheeks')
+  eachSkin(map, (f, u, out) => {
+    if (isCheekFromSide(regions, out, f, u)) {
+      points.push(facePoint(regions, margin / 4, side * out, f, u, group))
+    }
+  })
+  return points
+}
+
+/** Skin seen from the side that is still cheek. @param out distance from the middle */
+export function isCheekFromSide(regions: Regions, out: number, f: number, u: number): boolean {
+  const { cheeks } = regions.face
+  return out >= 40 && f > cheeks.front && u >= cheeks.up[0] && u < cheeks.up[1]
+}
+
+function facePoint(
+  regions: Regions,
+  margin: number,
+  r: number,
+  f: number,
+  u: number,
+  group: number,
+): SheetPoint {
+  return { u, v: r, w: f - margin - profileAt(regions.cut.profile, r), group }
 }
 
 /** Visits every ray that meets skin: across and up in mm, and how far out. */
@@ -77,7 +119,7 @@ export function eachSkin(
   for (let k = 0; k < map.height; k++) {
     for (let w = 0; w < map.width; w++) {
       const out = map.out[w + map.width * k]
-      if (out === out) visit(columnAt(map, w), rowAt(k), out, w + map.width * k)
+      if (!Number.isNaN(out)) visit(columnAt(map, w), rowAt(k), out, w + map.width * k)
     }
   }
 }
@@ -87,19 +129,29 @@ function planEar(map: SkinMap, side: 1 | -1, regions: Regions, margin: number): 
   const { ears } = regions
   let at = { front: ears.front, up: ears.up }
   const wide = earPoints(map, at, ears.halfFront + 8, ears.halfUp + 8, margin)
-  const first = fitSheetBelow(wide, SCALE, LOST_PART, EAR_PRIOR, 0.05)
+  const first = fitSheetBelow(wide, SCALE, EAR_MAY_STAY, EAR_PRIOR, EAR_TRUST)
   const standing = wide.filter((p) => p.w + margin - sheetAt(first, p.u, p.v) > 9)
   if (standing.length * PITCH * PITCH > 250) {
     const mean = (get: (p: SheetPoint) => number) =>
       standing.reduce((sum, p) => sum + get(p), 0) / standing.length
     at = {
-      front: at.front + clamp(mean((p) => p.v), 12),
-      up: at.up + clamp(mean((p) => p.u), 12),
+      front:
+        at.front +
+        clamp(
+          mean((p) => p.v),
+          12,
+        ),
+      up:
+        at.up +
+        clamp(
+          mean((p) => p.u),
+          12,
+        ),
     }
   }
   const points = earPoints(map, at, ears.halfFront, ears.halfUp, margin)
-  const sheet = fitSheetBelow(points, SCALE, LOST_PART, EAR_PRIOR, 0.05)
-  return { side, ...at, sheet, pit: regions.cut.earPit }
+  const sheet = fitSheetBelow(points, SCALE, EAR_MAY_STAY, EAR_PRIOR, EAR_TRUST)
+  return { side, ...at, sheet }
 }
 
 function earPoints(

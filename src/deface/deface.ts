@@ -34,7 +34,14 @@ export function defaceImage(image: NiftiImage, request: DefaceRequest): DefaceOu
   const removal = removalOf(cut, atlas.hull, regions, request.keepEars)
   const runs = removedRuns(image.shape, image.affine, pose, removal)
   clearRuns(image, runs)
-  const base = boxDownsample(voxelArray(image), image.shape, image.affine, 2, image.slope, image.inter)
+  const base = boxDownsample(
+    voxelArray(image),
+    image.shape,
+    image.affine,
+    2,
+    image.slope,
+    image.inter,
+  )
   const after = sampleHead(base, pose)
   const face = measureRegions(before, after, level, cut, regions)
   return {

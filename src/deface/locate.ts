@@ -1,4 +1,10 @@
-import { invert, largestDisplacement, type Matrix4, multiply, transformPoint } from '../kernels/affine.js'
+import {
+  invert,
+  largestDisplacement,
+  type Matrix4,
+  multiply,
+  transformPoint,
+} from '../kernels/affine.js'
 import { otsu } from '../kernels/histogram.js'
 import { makeTarget, type Samples, type Target } from '../kernels/mutual-information.js'
 import type { Pyramid } from '../kernels/pyramid.js'

@@ -7,6 +7,8 @@ export interface FacePatch {
   readonly up: readonly [number, number]
   /** Skin further back than this is not the patch's. */
   readonly front: number
+  /** Part of the patch's skin that the cut need not reach: hair, ghosts, single wrong rays; all of a forehead. */
+  readonly mayStay: number
 }
 
 /** Parts of a face by name, and where the cut runs; atlas/regions.json. */
@@ -27,11 +29,10 @@ export interface Regions {
     /** The sheet lies at least this far under the skin, real mm. */
     readonly underSkinMm: number
     /**
-     * A groove along the middle of the face's sheet, and a pit in the middle of each ear's: a Gaussian of this depth and
-     * width (mm). All faces are round, so a round sheet resembles every face a little (r about 0.5); with these it does not.
+     * How the face's sheet runs from the middle to the sides, the same for everybody. All faces are round, so a round
+     * sheet resembles every face a little (r about 0.5); this one, sunk under the nose and raised beside it, does not.
      */
-    readonly groove: { readonly depth: number; readonly width: number }
-    readonly earPit: { readonly depth: number; readonly width: number }
+    readonly profile: { readonly step: number; readonly heights: readonly number[] }
     /** The cut keeps this far from the brain's hull. */
     readonly brainGuard: number
     readonly earBrainGuard: number
@@ -56,10 +57,16 @@ export function loadRegions(mmPerUnit: number): Regions {
   if (grow === 1) return loaded
   const wider = (patch: FacePatch): FacePatch => ({
     side: [patch.side[0], patch.side[1] * grow],
-    up: [patch.up[0] < 0 ? patch.up[0] * grow : patch.up[0], patch.up[1] > 0 ? patch.up[1] * grow : patch.up[1]],
+    up: [
+      patch.up[0] < 0 ? patch.up[0] * grow : patch.up[0],
+      patch.up[1] > 0 ? patch.up[1] * grow : patch.up[1],
+    ],
     front: patch.front * grow,
+    mayStay: patch.mayStay,
   })
-  const face = Object.fromEntries(FACE_REGIONS.map((name) => [name, wider((loaded as Regions).face[name])]))
+  const face = Object.fromEntries(
+    FACE_REGIONS.map((name) => [name, wider((loaded as Regions).face[name])]),
+  )
   const { ears, cut } = loaded
   return {
     face: face as Regions['face'],

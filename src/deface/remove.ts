@@ -3,7 +3,7 @@ import { invert, type Matrix4, multiply } from '../kernels/affine.js'
 import { sheetAt } from '../kernels/envelope.js'
 import { sampleClamped } from '../kernels/resample.js'
 import type { Volume } from '../kernels/volume.js'
-import { type Cut, dentAt } from './cut.js'
+import { type Cut, profileAt } from './cut.js'
 import type { Regions } from './regions.js'
 
 /**
@@ -24,7 +24,7 @@ export function removalOf(cut: Cut, hull: Volume, regions: Regions, keepEars: bo
   const ears = keepEars ? [] : cut.ears
   return (r, f, u) => {
     const bent = u < bottom ? bottom : u > top ? top : u
-    let inside = f - sheetAt(cut.face, bent, r) + dentAt(cut.groove, r * r)
+    let inside = f - sheetAt(cut.face, bent, r) - profileAt(cut.profile, r)
     if (top - u < inside) inside = top - u
     if (inside > -40) {
       const free = fromBrain(r, f, u) - brainGuard
@@ -35,7 +35,7 @@ export function removalOf(cut: Cut, hull: Volume, regions: Regions, keepEars: bo
       const du = u - ear.up
       let q = Math.min(halfFront - Math.abs(df), halfUp - Math.abs(du))
       if (q <= inside) continue
-      q = Math.min(q, ear.side * r - sheetAt(ear.sheet, du, df) + dentAt(ear.pit, du * du + df * df))
+      q = Math.min(q, ear.side * r - sheetAt(ear.sheet, du, df))
       if (q <= inside) continue
       q = Math.min(q, fromBrain(r, f, u) - earBrainGuard)
       if (q > inside) inside = q

@@ -1,6 +1,16 @@
 import { depthCorrelation } from '../kernels/depth-correlation.js'
-import type { Cut } from './cut.js'
-import { columnAt, GRID_LOW, GRID_SHAPE, type HeadGrid, castSkin, PITCH, rowAt, type SkinMap, type View } from './head-grid.js'
+import { type Cut, isCheekFromSide } from './cut.js'
+import {
+  castSkin,
+  columnAt,
+  GRID_LOW,
+  GRID_SHAPE,
+  type HeadGrid,
+  PITCH,
+  rowAt,
+  type SkinMap,
+  type View,
+} from './head-grid.js'
 import type { Region, RegionFigures } from './outcome.js'
 import { FACE_REGIONS, inPatch, type Regions } from './regions.js'
 
@@ -22,9 +32,17 @@ export function measureRegions(
   regions: Regions,
 ): Partial<Record<Region, RegionFigures>> {
   const views: View[] = ['front', 'right', 'left']
-  const maps = views.map((view) => ({ old: castSkin(before, level, view), now: castSkin(after, level, view) }))
+  const maps = views.map((view) => ({
+    old: castSkin(before, level, view),
+    now: castSkin(after, level, view),
+  }))
   const points = maps.flatMap(({ old }) => skinPoints(old, cut, regions))
-  const faceR = correlation(maps[0].old, maps[0].now, (r, u) => (r / 58) ** 2 + ((u + 34) / 72) ** 2 < 1 && u < 12, 5)
+  const faceR = correlation(
+    maps[0].old,
+    maps[0].now,
+    (r, u) => (r / 58) ** 2 + ((u + 34) / 72) ** 2 < 1 && u < 12,
+    5,
+  )
   const out: Partial<Record<Region, RegionFigures>> = {}
   for (const region of new Set(points.map((p) => p.region))) {
     const mine = points.filter((p) => p.region === region)
@@ -68,13 +86,14 @@ function skinPoints(map: SkinMap, cut: Cut, regions: Regions): SkinPoint[] {
   for (let k = 0; k < map.height; k++) {
     for (let w = 0; w < map.width; w++) {
       const out = map.out[w + map.width * k]
-      if (out !== out) continue
+      if (Number.isNaN(out)) continue
       const across = columnAt(map, w)
       const at =
         map.view === 'front'
           ? ([across, out, rowAt(k)] as const)
           : ([map.view === 'right' ? out : -out, across, rowAt(k)] as const)
-      const region = map.view === 'front' ? faceRegion(at, regions) : sideRegion(map.view, at, cut, regions)
+      const region =
+        map.view === 'front' ? faceRegion(at, regions) : sideRegion(map.view, at, cut, regions)
       if (region) points.push({ region, at })
     }
   }
@@ -94,13 +113,15 @@ function sideRegion(
 ): Region | undefined {
   const ear = cut.ears.find((e) => (e.side === 1) === (view === 'right'))
   const { halfFront, halfUp } = regions.ears
-  if (ear && Math.abs(at[1] - ear.front) < halfFront - 4 && Math.abs(at[2] - ear.up) < halfUp - 4) {
+  if (
+    ear &&
+    Math.abs(at[1] - ear.front) < halfFront - 4 &&
+    Math.abs(at[2] - ear.up) < halfUp - 4
+  ) {
     if (Math.abs(at[0]) > 45) return view === 'right' ? 'rightEar' : 'leftEar'
     return undefined
   }
-  const { cheeks } = regions.face
-  const beside = Math.abs(at[0]) >= 40 && at[1] > cheeks.front
-  return beside && at[2] >= cheeks.up[0] && at[2] < cheeks.up[1] ? 'cheeks' : undefined
+  return isCheekFromSide(regions, Math.abs(at[0]), at[1], at[2]) ? 'cheeks' : undefined
 }
 
 /** Is there, within 1 mm of the old skin, a surface of the output that faces the same way (30 degrees)? */
@@ -112,12 +133,20 @@ function isKept(point: SkinPoint, before: HeadGrid, after: HeadGrid, level: numb
   const unit = n.map((v) => v / Math.hypot(...n))
   const step = 1.2
   const [outer, inner] = [-step, step].map((d) =>
-    valueAt(after, point.at[0] + d * unit[0], point.at[1] + d * unit[1], point.at[2] + d * unit[2]),
+    valueAt(
+      after,
+      point.at[0] + d * unit[0],
+      point.at[1] + d * unit[1],
+      point.at[2] + d * unit[2],
+    ),
   )
   return outer < level && inner > level
 }
 
-function gradient(grid: HeadGrid, at: readonly [number, number, number]): [number, number, number] {
+function gradient(
+  grid: HeadGrid,
+  at: readonly [number, number, number],
+): [number, number, number] {
   const h = PITCH / 2
   return [0, 1, 2].map((k) => {
     const p = [...at] as [number, number, number]

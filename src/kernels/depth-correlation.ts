@@ -18,8 +18,8 @@ export function depthCorrelation(
   const area = new Uint8Array(window.length)
   let count = 0
   for (let i = 0; i < window.length; i++) {
-    area[i] = window[i] && reference[i] === reference[i] ? 1 : 0
-    both[i] = area[i] && other[i] === other[i] ? 1 : 0
+    area[i] = window[i] && !Number.isNaN(reference[i]) ? 1 : 0
+    both[i] = area[i] && !Number.isNaN(other[i]) ? 1 : 0
     count += area[i]
   }
   if (count < 60) return 0
@@ -67,7 +67,9 @@ function highPass(
 
 function blur(data: Float32Array, width: number, sigma: number): Float32Array {
   const half = Math.ceil(2.5 * sigma)
-  const w = Float32Array.from({ length: half + 1 }, (_, i) => Math.exp((-i * i) / (2 * sigma * sigma)))
+  const w = Float32Array.from({ length: half + 1 }, (_, i) =>
+    Math.exp((-i * i) / (2 * sigma * sigma)),
+  )
   const height = data.length / width
   const rows = new Float32Array(data.length)
   const out = new Float32Array(data.length)

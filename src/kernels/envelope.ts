@@ -40,15 +40,16 @@ export function sheetAt(sheet: Sheet, u: number, v: number): number {
 }
 
 /**
- * @param part of each group that may lie below the sheet, 0 to 1
- * @param prior sheet that the fit is pulled to where points say little; `trust` is its weight in points
+ * @param parts of each group (by number) that may lie below the sheet, 0 to 1
+ * @param prior sheet that the fit is pulled to
+ * @param trust weight of each of the prior's coefficients, in points; a large one fixes it
  */
 export function fitSheetBelow(
   points: readonly SheetPoint[],
   scale: number,
-  part: number,
+  parts: readonly number[],
   prior: Sheet,
-  trust: number,
+  trust: readonly number[],
 ): Sheet {
   let coefficients: Float64Array = Float64Array.from(prior.coefficients)
   const row = new Float64Array(TERMS)
@@ -63,15 +64,15 @@ export function fitSheetBelow(
       accumulate(a, b, row, point.w, weight)
     }
     for (let k = 0; k < TERMS; k++) {
-      a[TERMS * k + k] += trust
-      b[k] += trust * prior.coefficients[k]
+      a[TERMS * k + k] += trust[k]
+      b[k] += trust[k] * prior.coefficients[k]
     }
     const next = solveSymmetric(a, b)
     if (!next) break
     coefficients = next
   }
   const sheet = { coefficients, scale }
-  coefficients[0] -= Math.max(0, largestExcess(sheet, points, part))
+  coefficients[0] -= Math.max(0, largestExcess(sheet, points, parts))
   return sheet
 }
 
@@ -88,8 +89,12 @@ function accumulate(
   }
 }
 
-/** How far the sheet has to be lowered so that no group has more than `part` of its points below it. */
-function largestExcess(sheet: Sheet, points: readonly SheetPoint[], part: number): number {
+/** How far the sheet has to be lowered so that no group has more than its part of points below it. */
+function largestExcess(
+  sheet: Sheet,
+  points: readonly SheetPoint[],
+  parts: readonly number[],
+): number {
   const groups = new Map<number, number[]>()
   for (const p of points) {
     const excess = sheetAt(sheet, p.u, p.v) - p.w
@@ -98,10 +103,10 @@ function largestExcess(sheet: Sheet, points: readonly SheetPoint[], part: number
     else groups.set(p.group, [excess])
   }
   let worst = Number.NEGATIVE_INFINITY
-  for (const list of groups.values()) {
+  for (const [group, list] of groups) {
     if (list.length < 20) continue
     list.sort((x, y) => y - x)
-    worst = Math.max(worst, list[Math.floor(part * list.length)])
+    worst = Math.max(worst, list[Math.min(list.length - 1, Math.floor(parts[group] * list.length))])
   }
   return worst
 }

@@ -126,8 +126,8 @@ function information(total: number): number {
   return value / total + Math.log(total)
 }
 
-const SIDE_IMAGE = [0.39905, 0.24204, 0.05400] // sigma 1 bin
-const SIDE_TEMPLATE = [0.56630, 0.20409, 0.00955] // sigma 0.7 bin
+const SIDE_IMAGE = [0.39905, 0.24204, 0.054] // sigma 1 bin
+const SIDE_TEMPLATE = [0.5663, 0.20409, 0.00955] // sigma 0.7 bin
 const between = new Float64Array(TEMPLATE_BINS * IMAGE_BINS)
 
 function blur(): void {

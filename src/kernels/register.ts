@@ -1,5 +1,11 @@
 import { identity, invert, type Matrix4, multiply, rotation, translation } from './affine.js'
-import { derivatives, type Samples, scoreLinear, scoreNearest, type Target } from './mutual-information.js'
+import {
+  derivatives,
+  type Samples,
+  scoreLinear,
+  scoreNearest,
+  type Target,
+} from './mutual-information.js'
 
 /** Which movements are allowed: rotation and shift, with one scale, or all twelve parameters. */
 export type Freedom = 'rigid' | 'similarity' | 'affine'
@@ -30,7 +36,14 @@ export function refine(
   const gradient = new Float64Array(12)
   const fisher = new Float64Array(144)
   let pose = start
-  let score = derivatives(target, samples, multiply(worldToVoxel, pose), worldToVoxel, gradient, fisher)
+  let score = derivatives(
+    target,
+    samples,
+    multiply(worldToVoxel, pose),
+    worldToVoxel,
+    gradient,
+    fisher,
+  )
   let cost = score.value - penalty(pose, freedom, steepness)
   let lambda = 0.03
   for (let i = 0; i < iterations; i++) {
@@ -98,7 +111,9 @@ function basis(pose: Matrix4, samples: Samples, freedom: Freedom): Float64Array[
     [...c, 0, ...zero, 0, ...minus(a), 0],
     [...minus(b), 0, ...a, 0, ...zero, 0],
   ]
-  const shifts = [0, 1, 2].map((k) => Array.from({ length: 12 }, (_, i) => (i === 4 * k + 3 ? 1 : 0)))
+  const shifts = [0, 1, 2].map((k) =>
+    Array.from({ length: 12 }, (_, i) => (i === 4 * k + 3 ? 1 : 0)),
+  )
   const grow = freedom === 'similarity' ? [[...a, 0, ...b, 0, ...c, 0]] : []
   return [...turns, ...shifts, ...grow].map((column) => Float64Array.from(column))
 }
@@ -174,7 +189,9 @@ function applyStep(pose: Matrix4, samples: Samples, freedom: Freedom, p: Float64
     return out
   }
   // turn and grow about where the samples' centre lies now, then shift
-  const at = [0, 1, 2].map((r) => pose[4 * r] * cx + pose[4 * r + 1] * cy + pose[4 * r + 2] * cz + pose[4 * r + 3])
+  const at = [0, 1, 2].map(
+    (r) => pose[4 * r] * cx + pose[4 * r + 1] * cy + pose[4 * r + 2] * cz + pose[4 * r + 3],
+  )
   const grow = freedom === 'similarity' ? Math.exp(Math.max(-0.3, Math.min(0.3, p[6]))) : 1
   const turn = rotationVector(p[0], p[1], p[2])
   for (let i = 0; i < 3; i++) for (let k = 0; k < 3; k++) turn[4 * i + k] *= grow
@@ -255,7 +272,16 @@ export function search(
         const turn = rotation(pitch * radians, roll * radians, yaw * radians)
         for (const scale of grid.scale) {
           // the best shift of each turn and scale is enough: neighbours lead to the same place
-          const best = bestShift(target, samples, worldToVoxel, turn, scale, places, grid.shift, step)
+          const best = bestShift(
+            target,
+            samples,
+            worldToVoxel,
+            turn,
+            scale,
+            places,
+            grid.shift,
+            step,
+          )
           if (best) found.push(best)
         }
       }

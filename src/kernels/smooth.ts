@@ -65,7 +65,7 @@ function addRow(data: VoxelArray, start: number, row: Float64Array): void {
   } else if (data instanceof Float32Array || data instanceof Float64Array) {
     for (let i = 0; i < n; i++) {
       const v = data[start + i]
-      if (v - v === 0) row[i] += v
+      if (Number.isFinite(v)) row[i] += v
     }
   } else {
     for (let i = 0; i < n; i++) row[i] += data[start + i]
