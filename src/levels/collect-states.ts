@@ -40,8 +40,31 @@ function isPublished({ action }: FileState): boolean {
 
 function toVerdict({ output, image }: FileState): ImageVerdict[] {
   if (image?.method !== 'deface') return []
-  const { method, verdict, face, brain, recoverable } = image
-  return [{ file: output, method, verdict, face, brain, recoverable }]
+  const { method, verdict, brain } = image
+  const face = mapValues(image.face, ({ keptFraction, depthCorrelation }) => ({
+    keptFraction: shorten(keptFraction),
+    depthCorrelation: shorten(depthCorrelation),
+  }))
+  const recoverable = mapValues(image.recoverable, shorten)
+  const changedFraction = shorten(brain.changedFraction)
+  const changed = { changedVoxels: brain.changedVoxels, changedFraction }
+  return [{ file: output, method, verdict, face, brain: changed, recoverable }]
+}
+
+function mapValues<In, Out>(
+  record: Readonly<Partial<Record<string, In>>>,
+  change: (value: In) => Out,
+): Record<string, Out> {
+  return Object.fromEntries(
+    Object.entries(record).flatMap(([key, value]) =>
+      value === undefined ? [] : [[key, change(value)]],
+    ),
+  )
+}
+
+/** Four decimals say all; rounding of sums may also carry a correlation a hair beyond 1. */
+function shorten(value: number): number {
+  return Math.round(Math.min(1, Math.max(-1, value)) * 1e4) / 1e4
 }
 
 /** A finding for every input file that was withheld, and one a participant for those not processed yet. */

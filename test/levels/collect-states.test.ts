@@ -43,6 +43,23 @@ t.test('states are sorted into what was published, judged and carried', async (t
   t.same(collected.findings, [note])
 })
 
+t.test('figures are short and within their range', async (t) => {
+  const face = { nose: { keptFraction: 0.012345678, depthCorrelation: -1.0000001 } }
+  const brain = { changedVoxels: 1, changedFraction: 1e-9 }
+  const { images } = collectStates([
+    state('a.nii', 'deidentified', {
+      image: { ...image('pass'), face, brain, recoverable: { peel: 1.0000001 } },
+    }),
+  ])
+  t.match(images, [
+    {
+      face: { nose: { keptFraction: 0.0123, depthCorrelation: -1 } },
+      brain: { changedVoxels: 1, changedFraction: 0 },
+      recoverable: { peel: 1 },
+    },
+  ])
+})
+
 interface Case {
   readonly output: string
   readonly reason: string
