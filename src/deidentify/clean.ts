@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { gunzip, gzip } from '../formats/gzip.js'
 import { formatJson, type JsonValue, parseJson } from '../formats/json.js'
 import { FileError, type Finding } from '../rules.js'
-import { cleanTableFile, tableKind } from './clean-table.js'
+import { cleanDictionaryFile } from './clean-dictionary.js'
+import { cleanTableFile } from './clean-table.js'
 import { type CleanContext, valueContext } from './context.js'
 import { cleanDescription } from './description.js'
-import { cleanDictionary } from './dictionaries.js'
 import { describeMethod } from './method.js'
 import type { PlannedFile } from './plan.js'
 import type { Treatment } from './policy.js'
@@ -32,17 +32,7 @@ const LARGEST_SAMPLES = 2 ** 30
 
 const TREATMENTS: Partial<Record<Treatment, Clean>> = {
   sidecar: cleanSidecarFile,
-  dictionary: (bytes, file, context) => {
-    const json = parseJson(bytes)
-    const { value, findings } = cleanDictionary(
-      json,
-      tableKind(file),
-      context.policy,
-      valueContext(file, context),
-      file.output ?? '',
-    )
-    return { bytes: formatJson(value, json), findings }
-  },
+  dictionary: cleanDictionaryFile,
   table: cleanTableFile,
   samples: (bytes) => {
     checkSamples(bytes, '\t')

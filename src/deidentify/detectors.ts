@@ -66,11 +66,15 @@ export const DETECTORS: readonly Detector[] = [
 const NEUTRAL =
   /\b(?:doi:\s*|https?:\/\/)[^\s"'<>()[\]{},;]+|\b10\.\d{4,9}\/[^\s"'<>]+|\bRRID:\s*\S+|\barXiv:\S+/gi
 
+/** Longer texts are not judged but refused: the patterns would take too long. */
+const LONGEST = 20_000
+
 /**
  * The rule that a text breaks, or undefined when no detector hits. Addresses of pages are not taken for paths or
  * numbers, unless they hold a password.
  */
 export function detect(text: string): RuleName | undefined {
+  if (text.length > LONGEST) return 'FREE_TEXT'
   const [credential, ...others] = DETECTORS
   if (credential?.pattern.test(text)) return credential.rule
   const rest = text.replace(NEUTRAL, ' ')

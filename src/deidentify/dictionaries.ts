@@ -22,55 +22,50 @@ const FIELDS: Readonly<
   Derivative: (value, context) => keepValue(value, { type: 'boolean' }, context),
 }
 
+export interface DictionaryContext extends ValueContext {
+  readonly policy: Policy
+  /** Suffix of the tables: `participants`, `events`, ... */
+  readonly tableKind: string
+  /** Names of columns that stand in the tables. A description of any other column goes, with its name. */
+  readonly columns: ReadonlySet<string>
+  /** Path in the output, for the findings. */
+  readonly file: string
+}
+
 /**
  * The sidecar of a table: descriptions of columns by their name, beside fields of the policy as physio files have them.
  * Prose in it stays when no detector, no original and nothing that looks like a name is in it.
  */
 export function cleanDictionary(
   dictionary: JsonValue,
-  tableKind: string,
-  policy: Policy,
-  context: ValueContext,
-  file: string,
+  { policy, tableKind, columns, file, ...context }: DictionaryContext,
 ): CleanedObject {
   const value: JsonObject = {}
   const findings: Finding[] = []
   for (const [index, [key, item]] of Object.entries(asObject(dictionary)).entries()) {
     const rule = policy.keys.get(key)
-    const kept = rule
-      ? keepValue(item, rule, context)
-      : keepEntry(key, item, tableKind, policy, context)
+    const kept = rule ? keepValue(item, rule, context) : keepEntry(key, item)
     if (kept !== undefined) value[key] = kept
     if (kept === undefined) findings.push(noteRemoval(key, index, policy, file))
-    else if (!rule && JSON.stringify(kept) !== JSON.stringify(item)) {
-      findings.push(
-        finding(
-          'FIELD_NOT_ALLOWED',
-          file,
-          `key ${index + 1}`,
-          'Parts of the description of a column were removed.',
-        ),
-      )
+    else if (JSON.stringify(kept) !== JSON.stringify(item)) {
+      const message = 'A description, or a part of it, was removed.'
+      findings.push(finding('FIELD_NOT_ALLOWED', file, `key ${index + 1}`, message))
     }
   }
   return { value, findings }
+
+  function keepEntry(key: string, item: JsonValue): JsonObject | undefined {
+    const lower = key.toLowerCase()
+    const isNamed =
+      policy.columns.has(lower) || columns.has(key) || key === 'MeasurementToolMetadata'
+    if (!isNamed || policy.droppedKeys.has(lower)) return undefined
+    if (judgeColumnName(key, tableKind, policy, context) === 'drop') return undefined
+    return keepDescription(item, context)
+  }
 }
 
-function keepEntry(
-  key: string,
-  item: JsonValue,
-  tableKind: string,
-  policy: Policy,
-  context: ValueContext,
-): JsonObject | undefined {
-  const isObject = typeof item === 'object' && item !== null && !Array.isArray(item)
-  if (!isObject || policy.droppedKeys.has(key.toLowerCase())) return undefined
-  if (
-    key !== 'MeasurementToolMetadata' &&
-    judgeColumnName(key, tableKind, policy, context) === 'drop'
-  ) {
-    return undefined
-  }
+function keepDescription(item: JsonValue, context: ValueContext): JsonObject | undefined {
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) return undefined
   const kept: JsonObject = {}
   for (const [field, value] of Object.entries(item)) {
     const inner = Object.hasOwn(FIELDS, field) ? FIELDS[field]?.(value, context) : undefined

@@ -4,7 +4,7 @@ import { findImageKind, isDataSuffix } from '../bids/suffixes.js'
 import { detect } from './detectors.js'
 import { holdsOriginal, type Originals } from './originals.js'
 import type { PlannedFile, PlanSettings } from './plan.js'
-import { findFileRow, type Treatment } from './policy.js'
+import { type FileRow, findFileRow, type Treatment } from './policy.js'
 
 /** What becomes of a file, and why. */
 export interface Verdict
@@ -21,7 +21,8 @@ export interface Question {
   readonly settings: PlanSettings
 }
 
-const KIND_REASONS: Readonly<Record<Exclude<DatasetFile['kind'], 'file'>, string>> = {
+const KIND_REASONS: Readonly<Record<DatasetFile['kind'], string>> = {
+  file: 'A file stands where a folder is expected.',
   link: 'It is a link to a folder, which is never followed.',
   missing: 'Its content is not present (get it first, for example with "datalad get").',
   folder: 'A folder stands where a file is expected.',
@@ -33,42 +34,72 @@ export function judgeFile(question: Question): Verdict {
   const { input, settings } = question
   if (input.ignored) return drop('It is named in .bidsignore.')
   const row = findFileRow(settings.policy, input.kind === 'link' ? `${input.path}/` : input.path)
-  if (!row) return drop('The policy does not know this kind of file.')
+  if (!row) return drop(UNKNOWN)
   if (row.action === 'drop') return drop(row.reason ?? 'The policy drops it.')
-  const isWhole = input.kind === 'missing' || input.kind === 'link'
-  if (row.treatment === 'folder' && !isWhole) {
-    return drop('The policy does not know this kind of file.')
-  }
-  if (input.kind !== 'file' && row.action === 'carry') return withhold(KIND_REASONS[input.kind])
+  const byName = judgeName(question, row)
+  if (byName) return byName
   if (row.action === 'withhold') return withhold(row.reason ?? 'The policy withholds it.')
-  return judgeName(question, row.treatment ?? 'none')
+  if (input.kind !== 'file') return withhold(KIND_REASONS[input.kind])
+  return judgeContent(question, row.treatment ?? 'none')
 }
+
+function judgeContent({ bids, settings }: Question, treatment: Treatment): Verdict {
+  if (treatment === 'image' && bids) return judgeImage(bids, settings)
+  return { action: 'carry', treatment }
+}
+
+const UNKNOWN = 'The policy does not know this kind of file.'
 
 /** Kinds of files that are known by their whole name and have no BIDS name of their own. */
 const UNNAMED: ReadonlySet<Treatment> = new Set(['description', 'text', 'citation'])
 
-function judgeName({ input, bids, originals, settings }: Question, treatment: Treatment): Verdict {
-  if (UNNAMED.has(treatment)) return { action: 'carry', treatment }
-  const name = input.path.slice(input.path.lastIndexOf('/') + 1)
+/** A name with anything else behind its suffix may hold anything. */
+const EXTENSIONS: ReadonlySet<string> = new Set([
+  ...['.nii', '.nii.gz', '.json', '.tsv', '.tsv.gz', '.bval', '.bvec'],
+])
+
+/** What the name of a file alone decides; undefined when nothing speaks against it. */
+function judgeName(question: Question, row: FileRow): Verdict | undefined {
+  const { input, bids, originals } = question
+  const { treatment = 'none' } = row
+  if (UNNAMED.has(treatment)) return undefined
+  if (treatment === 'folder') {
+    const isWhole = input.kind === 'missing' || input.kind === 'link'
+    return isWhole ? withhold(KIND_REASONS[input.kind], 'hide the name') : drop(UNKNOWN)
+  }
   if (input.path.startsWith('phenotype/')) {
-    return isTelling(name.replace(/\.[^.]*$/, ''), originals)
-      ? withhold('Its name holds something that may identify.', 'hide the name')
-      : { action: 'carry', treatment }
+    const name = input.path.slice(input.path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '')
+    return isTelling(name, originals) ? withhold(TELLING, 'hide the name') : undefined
   }
-  if (!bids) return withhold('Its name is not built as BIDS builds names.')
+  if (!bids) return withhold('Its name is not built as BIDS builds names.', 'hide the name')
+  return judgeLabels(bids, originals) ?? judgeKind(bids, row)
+}
+
+function judgeLabels(bids: BidsPath, originals: Originals): Verdict | undefined {
   if (bids.subject === undefined && bids.entities.has('sub')) {
-    return withhold('It does not lie in the folder of its participant.')
+    return withhold('It does not lie in the folder of its participant.', 'hide the name')
   }
-  for (const [entity, label] of bids.entities) {
-    if (entity !== 'sub' && entity !== 'ses' && isTelling(label, originals)) {
-      return withhold('Its name holds something that may identify.', 'hide the name')
-    }
+  const labels = [...bids.entities].filter(([entity]) => entity !== 'sub' && entity !== 'ses')
+  return labels.some(([, label]) => isTelling(label, originals))
+    ? withhold(TELLING, 'hide the name')
+    : undefined
+}
+
+const TELLING = 'Its name holds something that may identify.'
+
+/** Suffix and extension have to be known ones, since anything could stand in their place. */
+function judgeKind({ datatype = '', suffix, extension }: BidsPath, row: FileRow) {
+  if (row.action === 'withhold') {
+    const isKnown = isDataSuffix(suffix) && row.glob.endsWith(extension)
+    return isKnown ? undefined : withhold(row.reason ?? UNKNOWN, 'hide the name')
   }
-  if (treatment === 'image') return judgeImage(bids, settings)
-  if (treatment === 'sidecar' && !isDataSuffix(bids.suffix)) {
-    return drop('The policy does not know this kind of file.')
+  if (!EXTENSIONS.has(extension)) return drop(UNKNOWN)
+  if (row.treatment === 'image') {
+    return findImageKind(datatype, suffix)
+      ? undefined
+      : withhold('The table of suffixes does not know this kind of image.', 'hide the name')
   }
-  return { action: 'carry', treatment }
+  return isDataSuffix(suffix) ? undefined : drop(UNKNOWN)
 }
 
 function isTelling(label: string, originals: Originals): boolean {
@@ -81,7 +112,7 @@ function isTelling(label: string, originals: Originals): boolean {
 
 function judgeImage({ datatype = '', suffix }: BidsPath, settings: PlanSettings): Verdict {
   const kind = findImageKind(datatype, suffix)
-  if (!kind) return withhold('The table of suffixes does not know this kind of image.')
+  if (!kind) return drop(UNKNOWN)
   if (kind.withheld !== undefined) return withhold(kind.withheld)
   if (kind.dropped !== undefined) return drop(kind.dropped)
   const shown = kind.face === 'always' || (kind.face === 'option' && settings.defaceAll)

@@ -38,7 +38,8 @@ export function collectOriginals(
   }
   for (const label of labels) {
     const words = splitWords(label)
-    add(words)
+    // A label that is a common word (`sub-test`) is searched together with its prefix only.
+    if (!common.has(words.join(''))) add(words)
     add(['sub', ...words])
   }
   for (const value of values) {

@@ -58,12 +58,13 @@ export interface Plan {
 
 /** The original labels of a dataset's participants, without `sub-`, sorted. */
 export function participantLabels(dataset: Dataset): string[] {
-  const labels = dataset.files.flatMap(({ path }) => participantOf(path) ?? [])
+  const labels = dataset.files.flatMap((file) => participantOf(file) ?? [])
   return [...new Set(labels)].sort()
 }
 
-function participantOf(path: string): string | undefined {
-  return /^sub-([^/]+)(?:\/|$)/.exec(path)?.[1]
+/** The label of the participant in whose folder a file lies; a link in place of the folder counts as the folder. */
+function participantOf({ path, kind }: Pick<DatasetFile, 'path' | 'kind'>): string | undefined {
+  return /^sub-([^/]+)\//.exec(kind === 'link' ? `${path}/` : path)?.[1]
 }
 
 /** Original labels that change in the output; one that is kept on request is no secret. */
@@ -92,8 +93,9 @@ function planParticipants(
   { key, pseudonyms, dates }: PlanSettings,
 ): Map<string, PlannedParticipant> {
   const sessions = new Map<string, Set<string>>()
-  for (const { path } of dataset.files) {
-    const label = participantOf(path)
+  for (const file of dataset.files) {
+    const { path } = file
+    const label = participantOf(file)
     if (label === undefined) continue
     const own = sessions.get(label) ?? new Set()
     sessions.set(label, own)
@@ -119,7 +121,7 @@ function planFile(
   originals: Originals,
   settings: PlanSettings,
 ): PlannedFile {
-  const label = participantOf(input.path)
+  const label = participantOf(input)
   const participant = label === undefined ? undefined : participants.get(label)
   // Some recordings are folders (.ds), so a folder may have a BIDS name too.
   const bids = parseBidsPath(input.path.replace(/\/$/, ''))
@@ -127,8 +129,7 @@ function planFile(
     label !== undefined && !participant
       ? withhold('Its participant has no pseudonym.', 'hide the name')
       : judgeFile({ input, bids, originals, settings })
-  const isHidden = hidesName || (label !== undefined && !bids)
-  const name = isHidden ? hideName : nameOutput
+  const name = hidesName ? hideName : nameOutput
   const output = verdict.action === 'drop' ? undefined : name(input.path, bids, participant)
   return {
     input,

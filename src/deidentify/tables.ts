@@ -60,6 +60,9 @@ function judgeColumn(table: Tsv, index: number, context: TableContext): ColumnVe
   const name = table.columns[index] ?? ''
   const values = table.rows.map((row) => row[index] ?? '').filter((value) => !isAbsentCell(value))
   const byName = judgeColumnName(name, context.kind, context.policy, context)
+  if (byName !== 'drop' && byName?.type !== 'participant' && echoesLabels(table, index, context)) {
+    return 'drop'
+  }
   const isGuess = !context.policy.columns.has(name.toLowerCase())
   const verdict =
     byName === undefined || (isGuess && isMisnamed(byName, values, context))
@@ -68,6 +71,18 @@ function judgeColumn(table: Tsv, index: number, context: TableContext): ColumnVe
   const isRemovedDate =
     verdict !== 'drop' && verdict.type === 'datetime' && context.dates === 'remove'
   return isRemovedDate ? 'drop' : verdict
+}
+
+/** Whether a column repeats the labels of the participants, with or without zeros and letters in front. */
+function echoesLabels(table: Tsv, index: number, { personOf }: TableContext): boolean {
+  const idAt = table.columns.indexOf('participant_id')
+  if (idAt < 0) return false
+  const reduce = (text: string) => text.toLowerCase().replace(/^(?:sub-?)?0*/, '')
+  const echoes = table.rows.filter((row) => {
+    const label = personOf(row[idAt])?.label
+    return label !== undefined && reduce(row[index] ?? '') === reduce(label)
+  })
+  return echoes.length > 1 && echoes.length * 2 > table.rows.length
 }
 
 /** Names speak of a day or an age where the values are the first day or the group of the old: then the values decide. */

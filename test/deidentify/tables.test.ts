@@ -113,6 +113,7 @@ const columns: readonly (readonly [
     ['sunny', 'gloomy'],
   ],
   ['an original in a category removes the column', 'arm', ['zaphod', 'A1'], undefined],
+  ['a column that repeats the labels goes', 'order', ['1', '2'], undefined],
   ['yes and no stay', 'smoker', ['yes', 'n/a'], ['n/a', 'yes']],
 ]
 for (const [what, name, cells, kept] of columns) {
