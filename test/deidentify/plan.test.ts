@@ -195,3 +195,34 @@ t.test('a name that may identify is not shown in the name of the output either',
     ],
   )
 })
+
+t.test('nothing of a strange name reaches the output, wherever it stands in it', async (t) => {
+  const root = t.testdir(
+    makeDataset({
+      'sub-ABCD12/anat/sub-ABCD12_JohnDoe.nii.gz': 'x',
+      'sub-ABCD12/anat/sub-ABCD12_T1w.JohnDoe.nii.gz': 'x',
+      'sub-ABCD12/anat/sub-ABCD12_T1w.JohnDoe.json': '{}',
+      'sub-ABCD12/anat/JohnDoe.nii': 'x',
+      'sub-ABCD12/JohnDoe/sub-ABCD12_T1w.nii': 'x',
+      'sub-ABCD12/eeg/sub-ABCD12_eeg.JohnDoe.edf': 'x',
+      'sub-ABCD12/eeg/sub-ABCD12_JohnDoe.edf': 'x',
+      'sub-ABCD12/eeg/sub-ABCD12_johndoe-1_eeg.edf': 'x',
+      'sub-ABCD12_T1w.nii.gz': 'x',
+      'sub-ABCD12.json': '{}',
+      'JohnDoe.nii.gz': 'x',
+      'JohnDoe_T1w.json': '{}',
+      'task-ABCD12_bold.json': '{}',
+    }),
+  )
+  const { plan } = await planFolder(root)
+  for (const { input, output = '', reason = '', action } of plan.files) {
+    t.notMatch(output + reason, /john|abcd12/i, input.path)
+    t.equal(action === 'carry', input.path === 'dataset_description.json', input.path)
+  }
+})
+
+t.test('labels that are kept on request are no secret', async (t) => {
+  const root = t.testdir(makeDataset({ 'sub-nback/func/sub-nback_task-nback_bold.nii': 'x' }))
+  const { plan } = await planFolder(root, { pseudonyms: new Map([['nback', 'nback']]) })
+  t.ok(plan.outputs.has('sub-nback/func/sub-nback_task-nback_bold.nii'))
+})

@@ -1,0 +1,62 @@
+import t from 'tap'
+import { cleanDescription } from '../../src/deidentify/description.js'
+import { collectOriginals } from '../../src/deidentify/originals.js'
+import { loadPolicy } from '../../src/deidentify/policy.js'
+
+const { vocabulary } = await loadPolicy()
+const context = { vocabulary, originals: collectOriginals(['ABCD12']) }
+const clean = (value: Parameters<typeof cleanDescription>[0]) =>
+  cleanDescription(value, context, '1.2.3', 'dataset_description.json')
+
+t.test('credits stay, what made the dataset is named, and local paths go', async (t) => {
+  const { value, findings } = clean({
+    Name: 'A study of memory',
+    BIDSVersion: '1.9.0',
+    DatasetType: 'raw',
+    License: 'CC0',
+    Authors: ['Jane Roe', 'Dr. John Doe', 'Ann <ann@example.org>'],
+    Acknowledgements: 'We thank Dr. Max Mustermann.',
+    Funding: ['NSF OCI-1131441', 'R01 MH123456'],
+    ReferencesAndLinks: ['https://doi.org/10.1000/12345678'],
+    DatasetDOI: 'doi:10.18112/openneuro.ds000001.v1.0.0',
+    SourceDatasets: [
+      { URL: 'file:///home/jane/raw' },
+      { DOI: '10.1000/abc', URL: 'https://example.org/data', Version: '1.0' },
+      { URL: 'https://user:word@example.org/' },
+    ],
+    GeneratedBy: [
+      { Name: 'dcm2niix', Version: 'v1.0', Container: { URI: '/home/jane/x.sif' } },
+      { Name: 'Janes script' },
+    ],
+    DatasetLinks: { raw: 'file:///home/jane' },
+    ContactOfJane: 'x',
+  })
+  t.strictSame(value, {
+    Name: 'A study of memory',
+    BIDSVersion: '1.9.0',
+    DatasetType: 'raw',
+    License: 'CC0',
+    Authors: ['Jane Roe', 'Dr. John Doe'],
+    Acknowledgements: 'We thank Dr. Max Mustermann.',
+    Funding: ['NSF OCI-1131441', 'R01 MH123456'],
+    ReferencesAndLinks: ['https://doi.org/10.1000/12345678'],
+    DatasetDOI: 'doi:10.18112/openneuro.ds000001.v1.0.0',
+    SourceDatasets: [{ DOI: '10.1000/abc', URL: 'https://example.org/data', Version: '1.0' }],
+    GeneratedBy: [
+      { Name: 'anon-bids', Version: '1.2.3' },
+      { Name: 'dcm2niix', Version: 'v1.0' },
+    ],
+  })
+  t.strictSame(
+    findings.map(({ where }) => where),
+    ['Authors', 'SourceDatasets', 'key 12', 'key 13'],
+  )
+  t.notMatch(JSON.stringify(findings), /jane|example/i)
+})
+
+t.test('a name that holds an original is replaced', async (t) => {
+  t.match(clean({ Name: 'Scans of ABCD12', BIDSVersion: 'x' }).value, {
+    Name: 'De-identified dataset',
+    BIDSVersion: '1.10.0',
+  })
+})
