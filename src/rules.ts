@@ -42,7 +42,7 @@ export const RULES = {
   },
   IMAGE_WITHHELD: {
     level: 'error',
-    text: 'The image was not published, because its verdict is not "pass".',
+    text: 'An image was not published, because it could not be shown to be safe.',
     fix: 'Read the reason; run again with --robust, or de-identify this image by hand.',
   },
   ORIGINAL_ID_IN_NAME: {
@@ -145,8 +145,8 @@ export const RULES = {
   },
   FILE_KIND_UNKNOWN: {
     level: 'error',
-    text: 'The kind of a file is not known, so nobody has looked into it.',
-    fix: 'Leave the file out.',
+    text: 'A file is of no known kind or could not be read, so nobody has looked into it.',
+    fix: 'Mend the file in the input, or leave it out.',
   },
   ARCHIVE_CONTENT: {
     level: 'error',
