@@ -28,6 +28,21 @@ t.test('README begins with the two lines that a stranger types', async (t) => {
   t.equal(second, 'npm ci && npm test')
 })
 
+t.test('every local link of the documents leads to a file', async (t) => {
+  for (const name of [
+    'README.md',
+    'CONTRIBUTING.md',
+    'REFERENCES.md',
+    'docs/outputs.md',
+    'atlas/README.md',
+  ]) {
+    const folder = new URL(`../../../${name}`, import.meta.url)
+    for (const [, target] of read(name).matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)) {
+      t.doesNotThrow(() => readFileSync(new URL(target, folder)), `${name}: ${target}`)
+    }
+  }
+})
+
 t.test('the example of a report in docs/outputs.md follows the schema', async (t) => {
   const [, example = ''] = /```json\n([\s\S]*?)```/.exec(read('docs/outputs.md')) ?? []
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true })
