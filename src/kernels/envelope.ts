@@ -106,7 +106,10 @@ function largestExcess(
   for (const [group, list] of groups) {
     if (list.length < 20) continue
     list.sort((x, y) => y - x)
-    worst = Math.max(worst, list[Math.min(list.length - 1, Math.floor(parts[group] * list.length))])
+    worst = Math.max(
+      worst,
+      list[Math.min(list.length - 1, Math.floor(parts[group] * list.length))],
+    )
   }
   return worst
 }

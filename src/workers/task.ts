@@ -1,7 +1,8 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { DefaceOutcome, DefaceRequest, HeadReference } from '../deface/outcome.js'
-import { gunzip, gzip } from '../formats/gzip.js'
+import { gunzip } from '../formats/gzip.js'
+import { BLOCK_BYTES, GzipEncoder } from '../formats/gzip-encoder.js'
 import { cleanNiftiParts, readNifti } from '../formats/nifti/image.js'
 import { FileError } from '../rules.js'
 import { isBlank } from './blank.js'
@@ -54,18 +55,37 @@ async function deface(
 ): Promise<ImageAnswer> {
   // Registration and atlas are large; a worker that only carries images never loads them.
   const { defaceImage } = await import('../deface/deface.js')
-  const bytes = await readFile(task.input)
-  const image = readNifti(task.compressed ? gunzip(bytes, task.limit) : bytes)
+  const image = readNifti(await readContent(task))
   if (isBlank(image)) throw new FileError('The image shows nothing: all its voxels are alike.')
   const { reference, ...outcome } = defaceImage(image, request)
   if (outcome.verdict === 'pass') {
-    const parts = cleanNiftiParts(image)
-    if (task.compressed) writeFileSync(task.staged, gzip(parts), { flag: 'w' })
-    else writeParts(task.staged, parts)
+    writeImage(task, cleanNiftiParts(image))
   }
   return { kind: 'judged', outcome, ...(reference ? { reference } : {}) }
 }
 
-function writeParts(path: string, parts: readonly Uint8Array[]): void {
-  for (const [i, part] of parts.entries()) writeFileSync(path, part, { flag: i === 0 ? 'w' : 'a' })
+async function readContent({ input, compressed, limit }: ImageTask): Promise<Uint8Array> {
+  const bytes = await readFile(input)
+  if (!compressed) return bytes
+  const content = gunzip(bytes, limit)
+  // The compressed bytes go at once; the collector would keep them until long after the largest step.
+  if (bytes.byteLength === bytes.buffer.byteLength) (bytes.buffer as ArrayBuffer).transfer(0)
+  return content
+}
+
+/** Writes piece by piece, so that the compressed image never lies in memory as a whole. */
+function writeImage({ staged, compressed }: ImageTask, parts: readonly Uint8Array[]): void {
+  const file = openSync(staged, 'w')
+  try {
+    const encoder = compressed ? new GzipEncoder() : undefined
+    for (const part of parts) {
+      for (let start = 0; start < part.length; start += BLOCK_BYTES) {
+        const block = part.subarray(start, start + BLOCK_BYTES)
+        for (const chunk of encoder?.push(block) ?? [block]) writeFileSync(file, chunk)
+      }
+    }
+    for (const chunk of encoder?.finish() ?? []) writeFileSync(file, chunk)
+  } finally {
+    closeSync(file)
+  }
 }
