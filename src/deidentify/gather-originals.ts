@@ -6,15 +6,24 @@ import { collectOriginals, type Originals } from './originals.js'
 import { type Plan, type PlannedFile, renamedLabels } from './plan.js'
 import type { Policy } from './policy.js'
 
-/** Classes of the policy whose values name a person, an order or a device. Places are no secret in a README. */
-const NAMING: ReadonlySet<string> = new Set([
-  'person',
-  'staff',
-  'order',
-  'device',
-  'uid',
-  'contact',
-])
+type Collect = (found: Found) => Set<string>
+
+/** Classes of dropped columns whose values name a person or a device. */
+const COLUMN_CLASSES: ReadonlyMap<string, Collect> = new Map([
+  ['person', ({ names }) => names],
+  ['staff', ({ names }) => names],
+  ['contact', ({ others }) => others],
+  ['device', ({ others }) => others],
+] satisfies [string, Collect][])
+
+/** Classes of dropped JSON keys whose values name a person, an order, a place or a device. */
+const KEY_CLASSES: ReadonlyMap<string, Collect> = new Map([
+  ...COLUMN_CLASSES,
+  ['order', ({ others }) => others],
+  ['place', ({ others }) => others],
+  ['uid', ({ others }) => others],
+] satisfies [string, Collect][])
+
 const LARGEST_FILE = 2 ** 20
 /** Tables about people and sessions; those of recordings name nobody and are many. */
 const NAMING_TABLE = /(?:^|_)(?:participants|samples|sessions|scans)\.tsv$|^phenotype\//
@@ -29,45 +38,62 @@ export async function gatherOriginals(
   files: readonly PlannedFile[],
   policy: Policy,
 ): Promise<Originals> {
-  const values = new Set<string>()
+  const found: Found = { labels: new Set(), names: new Set(), others: new Set() }
   for (const { input, treatment } of files) {
     if (input.kind !== 'file' || input.size > LARGEST_FILE) continue
-    if (input.path.endsWith('.json')) await readInto(values, input.absolute, policy, gatherJson)
+    if (input.path.endsWith('.json')) await readInto(found, input.absolute, policy, gatherJson)
     if (NAMING_TABLE.test(input.path) && treatment === 'table') {
-      await readInto(values, input.absolute, policy, gatherTable)
+      await readInto(found, input.absolute, policy, gatherTable)
     }
   }
-  return collectOriginals(renamedLabels(plan.participants.values()), values, policy.vocabulary)
+  // Rows of participants without a folder name people too.
+  const strangers = [...found.labels].filter((label) => !plan.participants.has(label))
+  const labels = [...renamedLabels(plan.participants.values()), ...strangers]
+  return collectOriginals(labels, found, policy.vocabulary)
 }
 
-type Gather = (bytes: Uint8Array, policy: Policy, values: Set<string>) => void
+interface Found {
+  readonly labels: Set<string>
+  readonly names: Set<string>
+  readonly others: Set<string>
+}
+
+type Gather = (bytes: Uint8Array, policy: Policy, found: Found) => void
 
 /** A file that cannot be read tells nothing here; it is withheld when its turn comes. */
-async function readInto(values: Set<string>, path: string, policy: Policy, gather: Gather) {
+async function readInto(found: Found, path: string, policy: Policy, gather: Gather) {
   const bytes = await readFile(path).catch(() => undefined)
   try {
-    if (bytes) gather(bytes, policy, values)
+    if (bytes) gather(bytes, policy, found)
   } catch (error) {
     if (!(error instanceof FileError)) throw error
   }
 }
 
-const gatherJson: Gather = (bytes, policy, values) => {
-  walk(parseJson(bytes), false)
+const gatherJson: Gather = (bytes, policy, found) => {
+  walk(parseJson(bytes), undefined)
 
-  function walk(value: JsonValue, isNaming: boolean): void {
+  function walk(value: JsonValue, into: Set<string> | undefined): void {
     if (typeof value === 'object' && value !== null) {
       for (const [key, item] of Object.entries(value)) {
-        walk(item, isNaming || NAMING.has(policy.droppedKeys.get(key.toLowerCase()) ?? ''))
+        walk(
+          item,
+          into ?? KEY_CLASSES.get(policy.droppedKeys.get(key.toLowerCase()) ?? '')?.(found),
+        )
       }
-    } else if (isNaming && value !== null && typeof value !== 'boolean') values.add(String(value))
+    } else if (into && value !== null && typeof value !== 'boolean') into.add(String(value))
   }
 }
 
-const gatherTable: Gather = (bytes, policy, values) => {
+const gatherTable: Gather = (bytes, policy, found) => {
   const { columns, rows } = parseTsv(bytes)
   for (const [index, name] of columns.entries()) {
-    if (!NAMING.has(policy.droppedColumns.get(name.toLowerCase()) ?? '')) continue
-    for (const row of rows) values.add(row[index] ?? '')
+    const reason = policy.droppedColumns.get(name.toLowerCase()) ?? ''
+    const into = name === 'participant_id' ? found.labels : COLUMN_CLASSES.get(reason)?.(found)
+    for (const row of into ? rows : []) into?.add(cellText(row[index]))
   }
+}
+
+function cellText(cell = ''): string {
+  return cell.trim().normalize('NFC').replace(/^sub-/, '')
 }

@@ -21,20 +21,29 @@ function splitWords(text: string): string[] {
 
 const NO_WORDS: ReadonlySet<string> = new Set()
 
+/** Values that identify. Single words of names count too, those of addresses, numbers and devices do not. */
+export interface IdentifyingValues {
+  readonly names: Iterable<string>
+  readonly others: Iterable<string>
+}
+
+/** Numbers shorter than this could stand anywhere by chance. */
+const SHORTEST_NUMBER = 5
+
 /**
  * @param labels original labels of participants, without `sub-`
- * @param values names, numbers and other values that identify
+ * @param values what identifying fields of the input hold
  * @param common words that say nothing although they stand in such values (`unknown`, `scanner`)
  */
 export function collectOriginals(
   labels: Iterable<string>,
-  values: Iterable<string> = [],
+  { names, others }: IdentifyingValues = { names: [], others: [] },
   common: ReadonlySet<string> = NO_WORDS,
 ): Originals {
   const phrases = new Set<string>()
-  const add = (words: readonly string[]) => {
+  const add = (words: readonly string[], shortest = SHORTEST) => {
     const phrase = words.join('')
-    if (phrase.length >= SHORTEST) phrases.add(phrase)
+    if (phrase.length >= shortest) phrases.add(phrase)
   }
   for (const label of labels) {
     const words = splitWords(label)
@@ -42,15 +51,15 @@ export function collectOriginals(
     if (!common.has(words.join(''))) add(words)
     add(['sub', ...words])
   }
-  for (const value of values) {
+  for (const value of [...names, ...others]) {
     const words = splitWords(value)
     if (words.every((word) => common.has(word))) continue
-    add(words)
-    add(words.toReversed())
-    // Single parts of a name count too, numbers and short words between them do not.
-    for (const word of words) {
-      if (/^\p{L}{4,}$/u.test(word) && !common.has(word)) phrases.add(word)
-    }
+    const shortest = words.every((word) => /^\d+$/.test(word)) ? SHORTEST_NUMBER : SHORTEST
+    add(words, shortest)
+    add(words.toReversed(), shortest)
+  }
+  for (const word of [...names].flatMap(splitWords)) {
+    if (/^\p{L}{4,}$/u.test(word) && !common.has(word)) phrases.add(word)
   }
   const longest = Math.max(0, ...Array.from(phrases, (phrase) => phrase.length))
   return { phrases, longest }

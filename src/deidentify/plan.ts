@@ -75,7 +75,11 @@ export function renamedLabels(participants: Iterable<PlannedParticipant>): strin
 /** Decides about every file, by the policy's table of file kinds and the table of suffixes. */
 export function planDataset(dataset: Dataset, settings: PlanSettings): Plan {
   const participants = planParticipants(dataset, settings)
-  const originals = collectOriginals(renamedLabels(participants.values()))
+  const originals = collectOriginals(
+    renamedLabels(participants.values()),
+    undefined,
+    settings.policy.vocabulary,
+  )
   const planned = dataset.files.map((input) => planFile(input, participants, originals, settings))
   const files = withholdCompanions(markLeads(withholdCollisions(planned), settings.t1w))
   const outputs = new Map<string, string>()

@@ -3,7 +3,7 @@ import { collectOriginals, holdsOriginal } from '../../src/deidentify/originals.
 
 const originals = collectOriginals(
   ['01', 'NDAR-Inv7'],
-  ['Müller^Ann Marie', '00471199', 'MR 1'],
+  { names: ['Müller^Ann Marie'], others: ['00471199', 'MR 1', 'Springfield General', '4711'] },
   new Set(['marie']),
 )
 
@@ -16,11 +16,22 @@ for (const text of [
   'müller',
   'Ann Marie Muller',
   'id 00471199.',
+  'the Springfield General hospital',
 ]) {
   t.test(`an original is found in "${text}"`, async (t) => t.ok(holdsOriginal(text, originals)))
 }
 
-for (const text of ['01 and 02', 'sub-010', 'Ann', 'marie', 'MR 2', 'Mullerian', '']) {
+for (const text of [
+  '01 and 02',
+  'in Springfield',
+  'item 4711',
+  'sub-010',
+  'Ann',
+  'marie',
+  'MR 2',
+  'Mullerian',
+  '',
+]) {
   t.test(`no original is found in "${text}"`, async (t) => t.notOk(holdsOriginal(text, originals)))
 }
 

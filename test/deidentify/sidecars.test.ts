@@ -11,7 +11,7 @@ import { FileError } from '../../src/rules.js'
 const policy = await loadPolicy()
 const context: ValueContext = {
   vocabulary: policy.vocabulary,
-  originals: collectOriginals(['ABCD12'], ['12345678']),
+  originals: collectOriginals(['ABCD12'], { names: [], others: ['12345678'] }),
   mapReference: () => undefined,
 }
 const clean = (value: JsonObject) => cleanSidecar(value, policy, context, 'out.json')

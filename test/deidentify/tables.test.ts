@@ -15,7 +15,7 @@ const context: TableContext = {
   kind: 'participants',
   policy,
   vocabulary: policy.vocabulary,
-  originals: collectOriginals(['01', '02'], ['Zaphod']),
+  originals: collectOriginals(['01', '02'], { names: ['Zaphod'], others: [] }),
   mapReference: () => undefined,
   dates: 'shift',
   ageCap: 89,
