@@ -93,8 +93,9 @@ export function participantOf(file: string): string {
   return /^sub-[^/_]+/.exec(file)?.[0] ?? ''
 }
 
-function isWithheld({ rule }: Finding): boolean {
-  return rule === 'IMAGE_WITHHELD'
+/** An image and not its sidecar, of which only a note says that it went along. */
+function isWithheld({ rule, level }: Finding): boolean {
+  return rule === 'IMAGE_WITHHELD' && level === 'error'
 }
 
 function describeVerdict({ verdict, counts }: LeakReport) {

@@ -3,7 +3,7 @@
  * line. Everything it makes lies in demo/.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { writeDemoDataset } from './dataset.ts'
@@ -26,6 +26,16 @@ function run(level: 'participant' | 'group'): number {
   return child.status ?? 1
 }
 
+/** Names of the fields of the first sidecar of a T1w in a folder. */
+function listFields(folder: string): string[] {
+  const [file] = readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.startsWith('sub-') && name.endsWith('_T1w.json'))
+    .sort()
+  return file === undefined
+    ? []
+    : Object.keys(JSON.parse(readFileSync(path.join(root, folder, file), 'utf8')))
+}
+
 function listImages(folder: string): string[] {
   return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.nii.gz'))
@@ -45,6 +55,9 @@ const report = path.join(output, 'derivatives', 'anon-bids', 'leak-report.html')
 if (existsSync(path.join(root, report))) {
   say(`\nThe de-identified images in ${output}:`)
   for (const file of listImages(output)) say(`  ${file}`)
+  const left = new Set(listFields(output))
+  const removed = listFields(input).filter((field) => !left.has(field))
+  say(`\nRemoved from the sidecars of the T1w images:\n  ${removed.join(' ')}`)
   say(`\nOpen the report and look at the heads: ${report}`)
 }
 process.exitCode = participant || group
