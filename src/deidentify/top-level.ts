@@ -4,6 +4,7 @@ import { FileError, type Finding } from '../rules.js'
 import { cleanFile } from './clean.js'
 import type { CleanContext } from './context.js'
 import { cleanDescription } from './description.js'
+import { gatherOriginals } from './gather-originals.js'
 import type { Plan, PlannedFile } from './plan.js'
 
 /** What has been published, by the names of the output. */
@@ -38,13 +39,16 @@ export async function cleanTopLevel(
   context: CleanContext,
   published: Published,
 ): Promise<TopLevelFile[]> {
+  const { plan, policy } = context
   const reconciled: CleanContext = {
     ...context,
+    // Of the whole dataset, whatever participants this run is about: so every run writes the same.
+    originals: await gatherOriginals(plan, plan.files, policy),
     isPublished: (output) => published.files.has(output),
     publishedParticipants: published.participants,
   }
   const made: TopLevelFile[] = []
-  for (const file of context.plan.files) {
+  for (const file of plan.files) {
     if (file.participant !== undefined || file.action === 'drop' || !isTop(file)) continue
     made.push(await makeFile(file, reconciled, published))
   }

@@ -1,9 +1,14 @@
+import assert from 'node:assert/strict'
 import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import t from 'tap'
-import type { PlannedFile } from '../../src/deidentify/plan.js'
+import type { DatasetFile } from '../../src/bids/dataset.js'
+import { type PlannedFile, participantLabels, planDataset } from '../../src/deidentify/plan.js'
 import { companionsOf } from '../../src/deidentify/plan-passes.js'
-import { makeDataset, planFolder } from '../helpers/dataset.js'
+import { loadPolicy } from '../../src/deidentify/policy.js'
+import { makePseudonyms } from '../../src/deidentify/pseudonyms.js'
+import { KEY, makeDataset, planFolder } from '../helpers/dataset.js'
 
 function fates(files: readonly PlannedFile[]): Record<string, string> {
   return Object.fromEntries(
@@ -226,3 +231,49 @@ t.test('labels that are kept on request are no secret', async (t) => {
   const { plan } = await planFolder(root, { pseudonyms: new Map([['nback', 'nback']]) })
   t.ok(plan.outputs.has('sub-nback/func/sub-nback_task-nback_bold.nii'))
 })
+
+const word = fc.stringMatching(/^[0-9A-Za-z]{1,6}$/)
+const path = fc
+  .tuple(
+    fc.constantFrom('sub-', 'sub-', ''),
+    word,
+    fc.constantFrom('', 'ses-1/', 'ses-20200131/', 'x/'),
+    fc.constantFrom('anat/', 'func/', 'eeg/', 'y/', ''),
+    fc.constantFrom('T1w', 'bold', 'events', 'eeg', 'foo'),
+    fc.constantFrom('.nii.gz', '.json', '.tsv', '.edf', '.txt', ''),
+  )
+  .map(([sub, label, ses, type, suffix, extension]) => {
+    const session = ses.startsWith('ses-') ? `_${ses.slice(0, -1)}` : ''
+    return `${sub}${label}/${ses}${type}${sub}${label}${session}_${suffix}${extension}`
+  })
+
+t.test(
+  'whatever the names, each file is planned once, and no output is given twice',
+  async (t) => {
+    const policy = await loadPolicy()
+    const kinds = fc.constantFrom('file', 'file', 'file', 'link', 'missing', 'special')
+    fc.assert(
+      fc.property(fc.uniqueArray(path, { minLength: 1, maxLength: 12 }), kinds, (paths, kind) => {
+        const files = paths.sort().map((path) => {
+          return { path, absolute: path, kind, size: 1, mtimeMs: 0, ignored: false } as DatasetFile
+        })
+        const dataset = { root: '/', description: {}, files }
+        const pseudonyms = makePseudonyms(participantLabels(dataset), { mode: 'hash', key: KEY })
+        const plan = planDataset(dataset, {
+          ...{ policy, key: KEY, pseudonyms, dates: 'shift', defaceAll: false },
+        })
+        assert.deepEqual(
+          plan.files.map(({ input }) => input),
+          files,
+        )
+        const outputs = [...plan.outputs.values()].map((output) => output.toLowerCase())
+        assert.equal(new Set(outputs).size, outputs.length)
+        for (const { action, reason, output = '' } of plan.files) {
+          assert.equal(action === 'carry', reason === undefined)
+          if (action === 'carry') assert.match(output, /^sub-[a-z2-7]{10}\//)
+        }
+      }),
+    )
+    t.pass()
+  },
+)

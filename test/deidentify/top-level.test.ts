@@ -121,3 +121,24 @@ t.test('a broken file is withheld with its reason, and a description is made', a
     GeneratedBy: [{ Name: 'anon-bids', Version: '0.0.0' }],
   })
 })
+
+t.test(
+  'values of every participant are searched, whatever participants the run is about',
+  async (t) => {
+    const root = t.testdir(
+      makeDataset({
+        README: 'Thanks to Zaphod.\nThe end.\n',
+        [T1W('01')]: 'x',
+        [T1W('02')]: 'x',
+        'sub-02/anat/sub-02_T1w.json': JSON.stringify({ PatientName: 'Beeblebrox^Zaphod' }),
+      }),
+    )
+    const { plan, context } = await planAndContext(root)
+    const blind = { ...context, originals: { phrases: new Set<string>(), longest: 0 } }
+    const published = { participants: new Set<string>(), files: new Set<string>() }
+    const made = await cleanTopLevel(blind, published)
+    const readme = made.find(({ path }) => path === 'README')?.bytes
+    t.equal(readme && Buffer.from(readme).toString(), 'The end.\n')
+    t.equal(plan.participants.size, 2)
+  },
+)
