@@ -1,5 +1,5 @@
 import { normalizeArgv, refuseLaterOptions } from './argv.js'
-import { defectPlace } from './defect.js'
+import { defectPlace } from './problems.js'
 import { UsageError } from './rules.js'
 
 /** What the shell and other programs see of a run. */

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
+import { isDiskFull } from '../problems.js'
 import { type PrivatePaths, privatePaths } from '../publish/private-folder.js'
 import { UsageError } from '../rules.js'
-import { isDiskFull } from '../workers/read-problem.js'
 
 /** Makes the output folder and its private part. @throws UsageError when it cannot be written to */
 export async function openOutput(outputDir: string): Promise<PrivatePaths> {

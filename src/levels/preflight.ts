@@ -1,5 +1,6 @@
 import { constants } from 'node:fs'
 import { access, readdir, realpath, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import type { Dataset } from '../bids/dataset.js'
 import { parseBidsPath } from '../bids/entities.js'
@@ -78,11 +79,28 @@ async function checkWorkDir(
   bidsDir: string,
   outputDir: string,
 ): Promise<void> {
-  if (workDir === undefined) return
-  const real = await resolveNew(workDir)
+  const real = await resolveNew(workDir ?? tmpdir())
   if (isInside(real, bidsDir) || isInside(real, outputDir)) {
     throw new UsageError('--work-dir lies inside BIDS_DIR or OUTPUT_DIR; choose a folder outside')
   }
+  if (!(await canBeMade(real))) {
+    throw new UsageError(
+      'the folder for work in progress cannot be used; name another one with --work-dir',
+    )
+  }
+}
+
+/** Whether a folder is there, or can be made, and may be written to. */
+async function canBeMade(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined)
+  if (!found) return dirname(path) !== path && canBeMade(dirname(path))
+  return (
+    found.isDirectory() &&
+    (await access(path, constants.W_OK | constants.X_OK).then(
+      () => true,
+      () => false,
+    ))
+  )
 }
 
 async function checkKeyFile(key: string | undefined, bidsDir: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { openLog } from '../log/open-log.js'
 import type { Options } from '../options.js'
-import { isDiskFull } from '../workers/read-problem.js'
+import { isDiskFull } from '../problems.js'
 import { DiskFullError } from './context.js'
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const

@@ -2,6 +2,7 @@ import { constants } from 'node:fs'
 import { copyFile, mkdir, mkdtemp, open, readdir, rename, rm, rmdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { isDiskFull } from '../problems.js'
 import { UsageError } from '../rules.js'
 
 /** Folders of work in progress begin with this, so that they can be told from others. */
@@ -10,10 +11,14 @@ export const STAGING_PREFIX = 'anon-bids-'
 /** A folder of its own below the work folder (by default the system's temporary one). */
 export async function makeStaging(workDir: string | undefined): Promise<string> {
   try {
-    if (workDir !== undefined) await mkdir(workDir, { recursive: true })
-    return await mkdtemp(join(workDir ?? tmpdir(), STAGING_PREFIX))
-  } catch {
-    throw new UsageError('the work folder cannot be written to; name another one with --work-dir')
+    const parent = workDir ?? tmpdir()
+    await mkdir(parent, { recursive: true })
+    return await mkdtemp(join(parent, STAGING_PREFIX))
+  } catch (error) {
+    if (isDiskFull(error)) throw error
+    throw new UsageError(
+      'the folder for work in progress cannot be used; name another one with --work-dir',
+    )
   }
 }
 

@@ -1,5 +1,5 @@
 import { Piscina } from 'piscina'
-import { defectPlace } from '../defect.js'
+import { defectPlace } from '../problems.js'
 import { Gate } from './gate.js'
 import { estimateImageBytes } from './image-size.js'
 import { imageBudget, imageNeed, type Machine } from './machine.js'

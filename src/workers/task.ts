@@ -4,9 +4,9 @@ import type { DefaceOutcome, DefaceRequest, HeadReference } from '../deface/outc
 import { gunzip } from '../formats/gzip.js'
 import { BLOCK_BYTES, GzipEncoder } from '../formats/gzip-encoder.js'
 import { cleanNiftiParts, readNifti } from '../formats/nifti/image.js'
+import { explainRefusal, isDiskFull } from '../problems.js'
 import { FileError } from '../rules.js'
 import { isBlank } from './blank.js'
-import { explainRefusal, isDiskFull } from './read-problem.js'
 
 /** One image to be made safe. Plain data: it crosses threads. */
 export interface ImageTask {
