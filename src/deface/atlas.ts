@@ -7,6 +7,8 @@ import type { Volume } from '../kernels/volume.js'
 
 /** The average head, in its own frame: right, front, up in mm from the middle between the eyes. */
 export interface Atlas {
+  /** The average T1w head, 0 to 254, {@link OUTSIDE} beyond the template; 2 mm grid. */
+  readonly head: Volume
   /** Signed distance to the brain (sulci closed), mm, negative inside; 4 mm grid. */
   readonly brain: Volume
   /** Signed distance to the brain's hull (closed by 22 mm), mm. */
@@ -23,7 +25,7 @@ export const BRAIN_CENTRE = [0, -78, 28] as const
 export const BRAIN_HALF = [70, 88, 68] as const
 
 /** Stored value of a voxel outside the template's field of view. */
-const OUTSIDE = 255
+export const OUTSIDE = 255
 
 let loaded: Atlas | undefined
 
@@ -40,6 +42,7 @@ function readAtlas(folder: URL): Atlas {
     return { ...stored, data: stored.data.map((v) => (v - 60) / 2) }
   })
   return {
+    head,
     brain,
     hull,
     coarse: takeSamples(head, brain, 8, 36, 6000),
@@ -54,7 +57,9 @@ function read(url: URL): Volume {
   return { shape: [nx, ny, nz], affine: image.affine, data: Float32Array.from(image.voxels) }
 }
 
-/** Points of the head on a grid of `stepMm` that lie nearer than `reachMm` to the brain, evenly thinned to about `most`. */
+/**
+ * Points of the head on a grid of `stepMm` that lie nearer than `reachMm` to the brain, evenly thinned to about `most`.
+ */
 function takeSamples(
   head: Volume,
   brain: Volume,
@@ -63,33 +68,37 @@ function takeSamples(
   most: number,
 ): Samples {
   const grid = stepMm > 2 ? boxDownsample(head.data, head.shape, head.affine, stepMm) : head
-  const [nx, ny, nz] = grid.shape
-  const [ox, oy, oz] = [grid.affine[3], grid.affine[7], grid.affine[11]]
-  const points: number[] = []
-  const values: number[] = []
-  for (let k = 0; k < nz; k++) {
-    for (let j = 0; j < ny; j++) {
-      for (let i = 0; i < nx; i++) {
-        const [x, y, z] = [ox + stepMm * i, oy + stepMm * j, oz + stepMm * k]
-        if (nearestValue(brain, x, y, z) > reachMm) continue
-        if (nearestValue(head, x, y, z) === OUTSIDE) continue
-        points.push(x, y, z)
-        values.push(grid.data[i + nx * (j + ny * k)])
-      }
-    }
-  }
-  const total = values.length
-  const count = Math.min(total, most)
-  const out = new Float32Array(3 * count)
+  const near = nearBrain(head, brain, grid, reachMm)
+  const count = Math.min(near.length, most)
+  const points = new Float32Array(3 * count)
   const bins = new Uint8Array(count)
-  // the golden ratio's multiples spread evenly over the list, so that thinning leaves no pattern
-  let at = 0
   for (let s = 0; s < count; s++) {
-    at = count === total ? s : Math.floor(((s + 1) * 0.6180339887498949 * total) % total)
-    out.set(points.slice(3 * at, 3 * at + 3), 3 * s)
-    bins[s] = Math.min(TEMPLATE_BINS - 1, Math.floor((values[at] / 250) * TEMPLATE_BINS))
+    // the golden ratio's multiples spread evenly over the list, so that thinning leaves no pattern
+    const spread = Math.floor(((s + 1) * 0.6180339887498949 * near.length) % near.length)
+    const at = near[count === near.length ? s : spread]
+    points.set(pointOf(grid, at), 3 * s)
+    bins[s] = Math.min(TEMPLATE_BINS - 1, Math.floor((grid.data[at] / 250) * TEMPLATE_BINS))
   }
-  return { count, points: out, bins, centre: BRAIN_CENTRE, radiusMm: 90 }
+  return { count, points, bins, centre: BRAIN_CENTRE, radiusMm: 90 }
+}
+
+/** Indices of the grid's voxels that lie near the brain and in the template's field of view. */
+function nearBrain(head: Volume, brain: Volume, grid: Volume, reachMm: number): number[] {
+  const near: number[] = []
+  for (let at = 0; at < grid.data.length; at++) {
+    const [x, y, z] = pointOf(grid, at)
+    if (nearestValue(brain, x, y, z) > reachMm) continue
+    if (nearestValue(head, x, y, z) !== OUTSIDE) near.push(at)
+  }
+  return near
+}
+
+/** Head frame coordinates of a voxel; the atlas' grids are not turned. */
+function pointOf({ shape, affine: m }: Volume, at: number): [number, number, number] {
+  const i = at % shape[0]
+  const j = Math.floor(at / shape[0]) % shape[1]
+  const k = Math.floor(at / (shape[0] * shape[1]))
+  return [m[3] + m[0] * i, m[7] + m[5] * j, m[11] + m[10] * k]
 }
 
 /** Value of the voxel nearest to a point of the head frame; the atlas' grids are not turned. Clamped at the edges. */

@@ -55,6 +55,7 @@ const EAR_TRUST = [0.05, 0.05, 0.05, 1e9, 1e9, 1e9]
  */
 export function planCut(grid: HeadGrid, level: number, mmPerUnit: number, regions: Regions): Cut {
   const margin = regions.cut.underSkinMm / mmPerUnit
+  const earMargin = regions.cut.underEarMm / mmPerUnit
   const [front, right, left] = (['front', 'right', 'left'] as const).map((view) =>
     castSkin(grid, level, view),
   )
@@ -67,7 +68,7 @@ export function planCut(grid: HeadGrid, level: number, mmPerUnit: number, region
   return {
     profile: regions.cut.profile,
     face: fitSheetBelow(points, SCALE, parts, FACE_PRIOR, FACE_TRUST),
-    ears: [planEar(right, 1, regions, margin), planEar(left, -1, regions, margin)],
+    ears: [planEar(right, 1, regions, earMargin), planEar(left, -1, regions, earMargin)],
   }
 }
 
@@ -172,4 +173,30 @@ function earPoints(
 
 function clamp(value: number, most: number): number {
   return Math.max(-most, Math.min(most, value))
+}
+
+/** Which sheets of a cut. */
+export interface Sheets {
+  readonly face: boolean
+  readonly rightEar: boolean
+  readonly leftEar: boolean
+}
+
+/** The cut with some of its sheets below both of two cuts, and lowered by some mm more of the head frame. */
+export function deepen(cut: Cut, other: Cut, by: number, which: Sheets): Cut {
+  const lower = (a: Sheet, b: Sheet): Sheet => {
+    const base = a.coefficients[0] <= b.coefficients[0] ? a : b
+    const coefficients = Float64Array.from(base.coefficients)
+    coefficients[0] -= by
+    return { coefficients, scale: base.scale }
+  }
+  return {
+    profile: cut.profile,
+    face: which.face ? lower(cut.face, other.face) : cut.face,
+    ears: cut.ears.map((ear, i) =>
+      (ear.side === 1 ? which.rightEar : which.leftEar)
+        ? { ...ear, sheet: lower(ear.sheet, other.ears[i].sheet) }
+        : ear,
+    ),
+  }
 }

@@ -1,57 +1,120 @@
 import { type NiftiImage, voxelArray } from '../formats/nifti/image.js'
-import { determinant } from '../kernels/affine.js'
-import { skinLevel } from '../kernels/histogram.js'
 import { makePyramid } from '../kernels/pyramid.js'
-import { boxDownsample } from '../kernels/smooth.js'
-import { loadAtlas } from './atlas.js'
-import { planCut } from './cut.js'
-import { sampleHead } from './head-grid.js'
-import { locate } from './locate.js'
-import type { DefaceOutcome, DefaceRequest } from './outcome.js'
-import { loadRegions } from './regions.js'
+import { boxDownsample, type VoxelArray } from '../kernels/smooth.js'
+import { type Atlas, loadAtlas } from './atlas.js'
+import { type Cut, deepen, planCut } from './cut.js'
+import { type FoundHead, findHead } from './find-head.js'
+import { type HeadGrid, sampleHead } from './head-grid.js'
+import { type HeadLike, makeCalm, makeHeadLike, quieted } from './head-like.js'
+import { binsOf, makeTargets, type Targets } from './locate.js'
+import type { DefaceOutcome, DefaceRequest, HeadReference } from './outcome.js'
+import { sizeOf } from './pose.js'
+import { loadRegions, type Regions } from './regions.js'
 import { clearRuns, removalOf, removedRuns } from './remove.js'
-import { measureRegions } from './verdict.js'
+import { type Figures, type Judgement, judge, measure } from './verdict.js'
 
 export type { DefaceOutcome, DefaceRequest } from './outcome.js'
 
+/** How often the cut is laid deeper when the output still shows something. */
+const TRIES = 3
+/** By how much each time. */
+const DEEPER_MM = 4
+
 /**
- * Takes face and ears out of one image, in place, and judges what is left.
+ * Takes face and ears out of one image, in place, and judges what is left, on the output itself.
  *
  * Every voxel byte outside the removed region stays as it is. The caller publishes the image only when the verdict
  * is "pass".
  */
 export function defaceImage(image: NiftiImage, request: DefaceRequest): DefaceOutcome {
   const atlas = loadAtlas()
-  const values = voxelArray(image)
-  const pyramid = makePyramid(values, image.shape, image.affine, image.slope, image.inter)
-  const located = locate(pyramid, atlas, request.robust)
-  const { pose } = located
-  const mmPerUnit = Math.cbrt(Math.abs(determinant(pose)))
-  const regions = loadRegions(mmPerUnit)
-  const level = skinLevel(pyramid.base.data)
-  const before = sampleHead(pyramid.base, pose)
-  const cut = planCut(before, level, mmPerUnit, regions)
-  const removal = removalOf(cut, atlas.hull, regions, request.keepEars)
-  const runs = removedRuns(image.shape, image.affine, pose, removal)
-  clearRuns(image, runs)
-  const base = boxDownsample(
-    voxelArray(image),
-    image.shape,
-    image.affine,
-    2,
-    image.slope,
-    image.inter,
-  )
-  const after = sampleHead(base, pose)
-  const face = measureRegions(before, after, level, cut, regions)
+  const stored = voxelArray(image)
+  const { shape, affine, slope, inter } = image
+  const base = boxDownsample(stored, shape, affine, 2, slope, inter)
+  const like = makeHeadLike(base, stored, shape, affine)
+  const pyramid = makePyramid(quieted(base, like))
+  if (!(pyramid.high > pyramid.low)) return notAssessable('the image holds no contrast')
+  const targets = makeTargets(pyramid, atlas)
+  const head = findHead(targets, like, atlas, request)
+  if (!head) return notAssessable('the head could not be located with certainty')
+  return cutAndJudge({ image, stored, like, head, atlas, targets, request })
+}
+
+/** One image on its way. */
+interface Work {
+  readonly image: NiftiImage
+  readonly stored: VoxelArray
+  readonly like: HeadLike
+  readonly head: FoundHead
+  readonly atlas: Atlas
+  readonly targets: Targets
+  readonly request: DefaceRequest
+}
+
+function cutAndJudge(work: Work): DefaceOutcome {
+  const { head, like, request, atlas, targets } = work
+  const { pose } = head.candidate
+  const size = sizeOf(pose)
+  const regions = loadRegions(size)
+  const own = () => planCut(head.grid, like.level, size, regions)
+  const first = head.byReference && request.reference ? request.reference.cut : own()
+  let cut = first
+  let figures = clearAndMeasure(work, cut, regions, size)
+  let judgement = judge(figures)
+  for (let again = 1; again < TRIES && canGoDeeper(judgement); again++) {
+    cut = deepen(cut, own(), DEEPER_MM / size, judgement.failing)
+    figures = clearAndMeasure(work, cut, regions, size)
+    judgement = judge(figures)
+  }
+  const { verdict, reasons } = judgement
+  const { blind: _, ...measured } = figures
+  const reference = referenceOf(targets, atlas, pose, first)
+  return { method: 'deface', verdict, reasons, ...measured, reference }
+}
+
+function canGoDeeper({ verdict, failing }: Judgement): boolean {
+  return verdict === 'fail' && (failing.face || failing.rightEar || failing.leftEar)
+}
+
+function clearAndMeasure(work: Work, cut: Cut, regions: Regions, size: number): Figures {
+  const { image, head, like, request, atlas } = work
+  const { pose } = head.candidate
+  const { keepEars } = request
+  const removal = removalOf(cut, atlas.hull, regions, keepEars)
+  clearRuns(image, removedRuns(image.shape, image.affine, pose, removal))
+  const after = sampleOutput(work, pose)
+  return measure({ before: head.grid, after, like, cut, regions, atlas, size, keepEars })
+}
+
+/** What the output shows, read again from its voxels. */
+function sampleOutput({ image, stored, like }: Work, pose: Float64Array): HeadGrid {
+  // a copy in another byte order does not see what was cleared
+  const now = stored.buffer === image.voxels.buffer ? stored : voxelArray(image)
+  const { shape, affine, slope, inter } = image
+  const volume = like.texture
+    ? makeCalm(now, shape, affine)
+    : boxDownsample(now, shape, affine, 2, slope, inter)
+  return sampleHead(volume, pose)
+}
+
+function referenceOf(targets: Targets, atlas: Atlas, pose: Float64Array, cut: Cut): HeadReference {
+  return {
+    pose,
+    middle: binsOf(targets.middle, atlas.middle, pose),
+    fine: binsOf(targets.fine, atlas.fine, pose),
+    cut,
+  }
+}
+
+function notAssessable(reason: string): DefaceOutcome {
   return {
     method: 'deface',
-    verdict: 'pass',
-    reasons: [],
-    face,
+    verdict: 'not-assessable',
+    reasons: [reason],
+    face: {},
     brain: { changedVoxels: 0, changedFraction: 0 },
     recoverable: {},
-    changed: runs.length > 0,
+    changed: false,
     tissueMl: 0,
   }
 }

@@ -29,9 +29,12 @@ export function sampleHead(volume: Volume, pose: Matrix4): HeadGrid {
 /** Directions from which skin is looked at: from the front, from the head's right and left. */
 export type View = 'front' | 'right' | 'left'
 
+/** What a ray met. */
+export const RAY = { skin: 0, outsideImage: 1, startsInside: 2, nothing: 3 } as const
+
 /**
  * The skin seen along parallel rays: for each ray where it first meets the head, in mm of the head frame along the view's
- * axis (front: f; right: r; left: -r, so that larger is always further out), NaN where it meets none or starts inside.
+ * axis (front: f; right: r; left: -r, so that larger is always further out), NaN where it meets none.
  *
  * front: width = right (79), height = up (91). right and left: width = front (91), height = up (91).
  */
@@ -40,6 +43,8 @@ export interface SkinMap {
   readonly width: number
   readonly height: number
   readonly out: Float32Array
+  /** What each ray met, {@link RAY}. */
+  readonly met: Uint8Array
 }
 
 /** Casts rays against a level: values above it are head. The crossing is interpolated between samples. */
@@ -48,23 +53,27 @@ export function castSkin(grid: HeadGrid, level: number, view: View): SkinMap {
   const front = view === 'front'
   const width = front ? nr : nf
   const length = front ? nf : nr
-  const step = front ? nr : view === 'right' ? 1 : -1
+  // going outwards along a ray adds `step`
+  const step = { front: nr, right: 1, left: -1 }[view]
+  const inner = { front: 0, right: 0, left: nr - 1 }[view]
+  const across = front ? 1 : nr
   const first = front ? GRID_LOW[1] : GRID_LOW[0]
   const out = new Float32Array(width * nu).fill(Number.NaN)
+  const met = new Uint8Array(width * nu)
   for (let k = 0; k < nu; k++) {
     for (let w = 0; w < width; w++) {
-      // the innermost sample of the ray; going outwards adds `step`
-      const inner = front ? w + nr * nf * k : (view === 'right' ? 0 : nr - 1) + nr * (w + nf * k)
-      const at = firstCrossing(grid.data, inner, step, length, level)
-      if (at >= 0) out[w + width * k] = first + PITCH * at
+      const at = firstCrossing(grid.data, inner + across * w + nr * nf * k, step, length, level)
+      const i = w + width * k
+      if (at >= 0) out[i] = first + PITCH * at
+      met[i] = at >= 0 ? RAY.skin : -at
     }
   }
-  return { view, width, height: nu, out }
+  return { view, width, height: nu, out, met }
 }
 
 /**
  * Position (in samples from the inner end) where the ray, coming from outside, first meets two samples in a row above the
- * level; -1 when it never does, or when the image itself begins inside the head.
+ * level; minus a {@link RAY} when it meets none.
  */
 function firstCrossing(
   data: Float32Array,
@@ -74,18 +83,19 @@ function firstCrossing(
   level: number,
 ): number {
   let previous = Number.NaN
+  let met: number = RAY.outsideImage
   for (let n = length - 1; n > 0; n--) {
     const value = data[inner + n * step]
-    if (value > level) {
-      const next = data[inner + (n - 1) * step]
-      if (next > level || !(next <= level)) {
-        if (!(previous <= level)) return -1
-        return n + (value - level) / Math.max(value - previous, 1e-30)
-      }
+    const next = data[inner + (n - 1) * step]
+    if (value > level && !(next <= level)) {
+      // the sample further out is air, or does not exist
+      if (!(previous <= level)) return -RAY.startsInside
+      return n + (value - level) / Math.max(value - previous, 1e-30)
     }
+    if (value <= level) met = RAY.nothing
     previous = value
   }
-  return -1
+  return -met
 }
 
 /** Head frame coordinate of column w of a map (r for the front, f for the sides). */
@@ -96,4 +106,35 @@ export function columnAt(map: SkinMap, w: number): number {
 /** Up coordinate of row k. */
 export function rowAt(k: number): number {
   return GRID_LOW[2] + PITCH * k
+}
+
+/** Value at a point of the head frame (mm), linear; NaN outside the grid or the image. */
+export function valueAt(grid: HeadGrid, r: number, f: number, u: number): number {
+  const [nx, ny, nz] = GRID_SHAPE
+  const x = (r - GRID_LOW[0]) / PITCH
+  const y = (f - GRID_LOW[1]) / PITCH
+  const z = (u - GRID_LOW[2]) / PITCH
+  if (!(x >= 0 && y >= 0 && z >= 0 && x < nx - 1 && y < ny - 1 && z < nz - 1)) return Number.NaN
+  const [i, j, k] = [Math.floor(x), Math.floor(y), Math.floor(z)]
+  const [a, b, c] = [x - i, y - j, z - k]
+  const d = grid.data
+  const o = i + nx * (j + ny * k)
+  const s = nx * ny
+  const mix = (p: number, q: number, t: number) => p + t * (q - p)
+  const low = mix(mix(d[o], d[o + 1], a), mix(d[o + nx], d[o + nx + 1], a), b)
+  const high = mix(mix(d[o + s], d[o + s + 1], a), mix(d[o + s + nx], d[o + s + nx + 1], a), b)
+  return mix(low, high, c)
+}
+
+/** Change of the value per mm along right, front and up. */
+export function gradientAt(
+  grid: HeadGrid,
+  [r, f, u]: readonly [number, number, number],
+): [number, number, number] {
+  const h = PITCH / 2
+  return [
+    (valueAt(grid, r + h, f, u) - valueAt(grid, r - h, f, u)) / PITCH,
+    (valueAt(grid, r, f + h, u) - valueAt(grid, r, f - h, u)) / PITCH,
+    (valueAt(grid, r, f, u + h) - valueAt(grid, r, f, u - h)) / PITCH,
+  ]
 }

@@ -1,24 +1,21 @@
-import {
-  invert,
-  largestDisplacement,
-  type Matrix4,
-  multiply,
-  transformPoint,
-} from '../kernels/affine.js'
+import { largestDisplacement, type Matrix4, transformPoint } from '../kernels/affine.js'
 import { otsu } from '../kernels/histogram.js'
 import { makeTarget, type Samples, type Target } from '../kernels/mutual-information.js'
 import type { Pyramid } from '../kernels/pyramid.js'
-import { type Fit, refine, type SearchGrid, search } from '../kernels/register.js'
+import { type Fit, type Freedom, refine, type SearchGrid, search } from '../kernels/register.js'
+import { sampleClamped } from '../kernels/resample.js'
 import type { Volume } from '../kernels/volume.js'
 import { type Atlas, BRAIN_CENTRE, BRAIN_HALF } from './atlas.js'
+import type { HeadReference } from './outcome.js'
+import { poseInVoxels } from './pose.js'
 
-/** Where the head lies, and what speaks for it. */
-export interface Located {
+/** A place of the head that one route found. */
+export interface Candidate {
   /** Head frame (right, front, up mm) to scanner RAS+ mm. */
   readonly pose: Matrix4
-  readonly value: number
+  /** Part of the atlas' head that lies inside the image, 0 to 1. */
   readonly overlap: number
-  /** mm between the two best candidates after refinement, over the brain's box; Infinity when only one was left. */
+  /** mm to where an independent start or route put it, over the brain's box; Infinity when there was none. */
   readonly disagreementMm: number
 }
 
@@ -38,33 +35,113 @@ const WIDE: SearchGrid = {
   scale: [0.7, 0.95],
 }
 
-/** Finds the head in an image of any contrast: search at 8 mm, then refinement of the best at 8, 4 and 2 mm. */
-export function locate(pyramid: Pyramid, atlas: Atlas, wide: boolean): Located {
+/** What registration needs of an image. */
+export interface Targets {
+  readonly coarse: Target
+  readonly middle: Target
+  readonly fine: Target
+}
+
+export function makeTargets(pyramid: Pyramid, atlas: Atlas): Targets {
   const { low, high } = pyramid
-  const coarse = makeTarget(pyramid.coarse, low, high, atlas.coarse.count)
-  const middle = makeTarget(pyramid.middle, low, high, atlas.middle.count)
-  const fine = makeTarget(pyramid.fine, low, high, atlas.fine.count)
-  const places = headCentres(pyramid.coarse)
-  const starts = search(coarse, atlas.coarse, places, wide ? WIDE : NARROW, wide ? 40 : 10, 3)
-  const first = best(starts, coarse, atlas.coarse, 'similarity', 12, wide ? 12 : 4)
-  const second = best(first, middle, atlas.middle, 'similarity', 8, 3)
-  const third = best(second, middle, atlas.middle, 'affine', 8, 2)
-  const last = best(third, fine, atlas.fine, 'affine', 8, 2)
-  const [winner, other] = last
   return {
-    ...winner,
-    disagreementMm: other
-      ? largestDisplacement(winner.pose, other.pose, BRAIN_CENTRE, BRAIN_HALF)
-      : Number.POSITIVE_INFINITY,
+    coarse: makeTarget(pyramid.coarse, low, high, atlas.coarse.count),
+    middle: makeTarget(pyramid.middle, low, high, atlas.middle.count),
+    fine: makeTarget(pyramid.fine, low, high, atlas.fine.count),
   }
 }
 
-/** Refines every start and keeps the best that are not the same place, at least one. */
-function best(
+/** Finds the head in an image of any contrast: search at 8 mm, then refinement of the best at 8, 4 and 2 mm. */
+export function locateByAtlas(targets: Targets, atlas: Atlas, wide: boolean): Candidate {
+  const { coarse, middle, fine } = targets
+  const places = headCentres(coarse.volume)
+  const starts = search(
+    coarse,
+    atlas.coarse,
+    places,
+    wide ? WIDE : NARROW,
+    wide ? 40 : 10,
+    wide ? 5 : 3,
+  )
+  const first = refineAll(starts, coarse, atlas.coarse, 'similarity', 12, wide ? 12 : 4)
+  const second = refineAll(first, middle, atlas.middle, 'similarity', 8, 2)
+  const [winner, other] = refineAll(second, middle, atlas.middle, 'affine', 8, 2)
+  const last = refine(fine, atlas.fine, winner.pose, 'affine', 8)
+  return {
+    pose: last.pose,
+    overlap: last.overlap,
+    disagreementMm: other ? apart(winner.pose, other.pose) : Number.POSITIVE_INFINITY,
+  }
+}
+
+/**
+ * Finds the head by the session's leading image: rigid, starting from the scanner coordinates that both share. The atlas'
+ * own opinion, from there, says whether to believe it.
+ */
+export function locateByReference(
+  targets: Targets,
+  atlas: Atlas,
+  reference: HeadReference,
+): Candidate {
+  const { middle, fine } = targets
+  const person = {
+    middle: withBins(atlas.middle, reference.middle),
+    fine: withBins(atlas.fine, reference.fine),
+  }
+  const rough = refine(middle, person.middle, reference.pose, 'rigid', 12)
+  const last = refine(fine, person.fine, rough.pose, 'rigid', 6)
+  const opinion = refine(middle, atlas.middle, last.pose, 'similarity', 6)
+  return {
+    pose: last.pose,
+    overlap: last.overlap,
+    disagreementMm: apart(last.pose, opinion.pose),
+  }
+}
+
+/** Largest distance in mm between two poses over the brain's box. */
+export function apart(a: Matrix4, b: Matrix4): number {
+  return largestDisplacement(a, b, BRAIN_CENTRE, BRAIN_HALF)
+}
+
+/** Bin of a sample that the leading image does not show. */
+const UNSEEN = 255
+
+/** What the leading image shows at the atlas' points, so that other images can be registered to the person. */
+export function binsOf(target: Target, samples: Samples, pose: Matrix4): Uint8Array {
+  const { volume } = target
+  const [nx, ny, nz] = volume.shape
+  const toVoxel = poseInVoxels(pose, volume.affine)
+  const bins = new Uint8Array(samples.count)
+  for (let s = 0; s < samples.count; s++) {
+    const p = samples.points.subarray(3 * s, 3 * s + 3)
+    const [x, y, z] = transformPoint(toVoxel, p[0], p[1], p[2])
+    const inside = x >= 0 && y >= 0 && z >= 0 && x <= nx - 1 && y <= ny - 1 && z <= nz - 1
+    bins[s] = inside ? Math.round(sampleClamped(volume, x, y, z)) : UNSEEN
+  }
+  return bins
+}
+
+function withBins(samples: Samples, bins: Uint8Array): Samples {
+  const points: number[] = []
+  const kept: number[] = []
+  for (let s = 0; s < samples.count; s++) {
+    if (bins[s] === UNSEEN) continue
+    kept.push(bins[s])
+    points.push(samples.points[3 * s], samples.points[3 * s + 1], samples.points[3 * s + 2])
+  }
+  return {
+    ...samples,
+    count: kept.length,
+    points: Float32Array.from(points),
+    bins: Uint8Array.from(kept),
+  }
+}
+
+function refineAll(
   starts: readonly Fit[],
   target: Target,
   samples: Samples,
-  freedom: 'rigid' | 'similarity' | 'affine',
+  freedom: Freedom,
   iterations: number,
   keep: number,
 ): Fit[] {
@@ -74,30 +151,23 @@ function best(
     .slice(0, keep)
 }
 
-/** Places (RAS+ mm) where the middle of the brain may lie: the upper part of what is bright, and the image's middle. */
+/** Where the middle of the brain may lie (RAS+ mm): the middle of what is bright in the upper 150 mm of the head. */
 function headCentres(volume: Volume): [number, number, number][] {
   const [nx, ny, nz] = volume.shape
-  const threshold = otsu(volume.data)
+  const threshold = 0.6 * otsu(volume.data)
   const points: [number, number, number][] = []
-  for (let k = 0; k < nz; k++) {
-    for (let j = 0; j < ny; j++) {
-      for (let i = 0; i < nx; i++) {
-        if (volume.data[i + nx * (j + ny * k)] > threshold * 0.6) {
-          points.push(transformPoint(volume.affine, i, j, k))
-        }
-      }
-    }
+  volume.data.forEach((value, at) => {
+    if (value <= threshold) return
+    const i = at % nx
+    const j = Math.floor(at / nx) % ny
+    points.push(transformPoint(volume.affine, i, j, Math.floor(at / (nx * ny))))
+  })
+  if (points.length < 100) {
+    return [transformPoint(volume.affine, (nx - 1) / 2, (ny - 1) / 2, (nz - 1) / 2)]
   }
-  const middle = transformPoint(volume.affine, (nx - 1) / 2, (ny - 1) / 2, (nz - 1) / 2)
-  if (points.length < 100) return [middle]
   const heights = Float64Array.from(points, (p) => p[2]).sort()
   const top = heights[Math.floor(0.995 * heights.length)]
   const upper = points.filter((p) => p[2] > top - 150)
-  const centre = [0, 1, 2].map((c) => upper.reduce((sum, p) => sum + p[c], 0) / upper.length)
-  return [centre as [number, number, number]]
-}
-
-/** Pose of the head in world mm to the same in voxels of a volume. */
-export function poseInVoxels(pose: Matrix4, affine: Matrix4): Matrix4 {
-  return multiply(invert(affine), pose)
+  const mean = (c: number) => upper.reduce((sum, p) => sum + p[c], 0) / upper.length
+  return [[mean(0), mean(1), mean(2)]]
 }

@@ -1,3 +1,5 @@
+import type { Cut } from './cut.js'
+
 /** Parts of the face that a verdict speaks of, as in the report. */
 export const REGIONS = [
   'nose',
@@ -22,14 +24,15 @@ export interface RegionFigures {
 
 export type Verdict = 'pass' | 'fail' | 'not-assessable'
 
-/** Where the head lies in one image, handed on to the other images of the same session. Plain data, can cross threads. */
+/** What a session's leading image tells the others. Plain data, can cross threads. */
 export interface HeadReference {
   /** Row-major 4x4: head frame of the atlas (right, front, up in mm, origin between the eyes) to scanner RAS+ mm. */
   readonly pose: Float64Array
-  /** The image itself, smoothed and sampled at about 4 mm, 0 to 255, for rigid registration of others to it. */
-  readonly shape: readonly [number, number, number]
-  readonly affine: Float64Array
-  readonly data: Float32Array
+  /** The leading image's values at the atlas' points, as bins, 255 where it shows none. */
+  readonly middle: Uint8Array
+  readonly fine: Uint8Array
+  /** The cut that was laid under the skin of the leading image. */
+  readonly cut: Cut
 }
 
 export interface DefaceRequest {

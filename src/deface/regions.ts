@@ -26,8 +26,9 @@ export interface Regions {
     readonly top: number
     readonly topMm: number
     readonly bottom: number
-    /** The sheet lies at least this far under the skin, real mm. */
+    /** The sheets lie at least this far under the skin, real mm. */
     readonly underSkinMm: number
+    readonly underEarMm: number
     /**
      * How the face's sheet runs from the middle to the sides, the same for everybody. All faces are round, so a round
      * sheet resembles every face a little (r about 0.5); this one, sunk under the nose and raised beside it, does not.

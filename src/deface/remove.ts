@@ -3,7 +3,7 @@ import { invert, type Matrix4, multiply } from '../kernels/affine.js'
 import { sheetAt } from '../kernels/envelope.js'
 import { sampleClamped } from '../kernels/resample.js'
 import type { Volume } from '../kernels/volume.js'
-import { type Cut, profileAt } from './cut.js'
+import { type Cut, type EarCut, profileAt } from './cut.js'
 import type { Regions } from './regions.js'
 
 /**
@@ -16,38 +16,42 @@ const STEEPEST = 3
 
 /** The removed region: beyond the sheets, below the brow, and away from the brain. */
 export function removalOf(cut: Cut, hull: Volume, regions: Regions, keepEars: boolean): Removal {
-  const { top, bottom, brainGuard, earBrainGuard } = regions.cut
-  const { halfFront, halfUp } = regions.ears
+  const { top, bottom, brainGuard } = regions.cut
   const [hx, hy, hz, hs] = [hull.affine[3], hull.affine[7], hull.affine[11], hull.affine[0]]
-  const fromBrain = (r: number, f: number, u: number) =>
+  const fromBrain: Removal = (r, f, u) =>
     sampleClamped(hull, (r - hx) / hs, (f - hy) / hs, (u - hz) / hs)
-  const ears = keepEars ? [] : cut.ears
+  const ears = keepEars ? [] : cut.ears.map((ear) => earRemoval(ear, regions, fromBrain))
   return (r, f, u) => {
     const bent = u < bottom ? bottom : u > top ? top : u
     let inside = f - sheetAt(cut.face, bent, r) - profileAt(cut.profile, r)
     if (top - u < inside) inside = top - u
-    if (inside > -40) {
-      const free = fromBrain(r, f, u) - brainGuard
-      if (free < inside) inside = free
-    }
-    for (const ear of ears) {
-      const df = f - ear.front
-      const du = u - ear.up
-      let q = Math.min(halfFront - Math.abs(df), halfUp - Math.abs(du))
-      if (q <= inside) continue
-      q = Math.min(q, ear.side * r - sheetAt(ear.sheet, du, df))
-      if (q <= inside) continue
-      q = Math.min(q, fromBrain(r, f, u) - earBrainGuard)
-      if (q > inside) inside = q
-    }
+    // further away than this, no distance to the brain changes the sign within a step
+    if (inside > -40) inside = Math.min(inside, fromBrain(r, f, u) - brainGuard)
+    for (const ear of ears) inside = Math.max(inside, ear(r, f, u))
     return inside
+  }
+}
+
+/** Beyond the plane under one ear, in the ear's box. */
+function earRemoval(ear: EarCut, regions: Regions, fromBrain: Removal): Removal {
+  const { halfFront, halfUp } = regions.ears
+  const guard = regions.cut.earBrainGuard
+  return (r, f, u) => {
+    const df = f - ear.front
+    const du = u - ear.up
+    const inBox = Math.min(halfFront - Math.abs(df), halfUp - Math.abs(du))
+    const inside = Math.min(inBox, ear.side * r - sheetAt(ear.sheet, du, df))
+    return inside < -40 ? inside : Math.min(inside, fromBrain(r, f, u) - guard)
   }
 }
 
 /** Runs of voxels along the first storage axis: start index and length, in pairs. */
 export type Runs = Int32Array
 
-/** The voxels (of one volume) whose centre lies in the removed region. @param pose head frame to world RAS+ mm */
+/**
+ * The voxels (of one volume) whose centre lies in the removed region.
+ * @param pose head frame to world RAS+ mm
+ */
 export function removedRuns(
   shape: readonly number[],
   affine: Matrix4,
@@ -56,30 +60,38 @@ export function removedRuns(
 ): Runs {
   const m = multiply(invert(pose), affine)
   const [nx, ny, nz] = shape
-  const stepLength = Math.hypot(m[0], m[4], m[8])
   const runs: number[] = []
   for (let k = 0; k < nz; k++) {
     for (let j = 0; j < ny; j++) {
-      const r0 = m[1] * j + m[2] * k + m[3]
-      const f0 = m[5] * j + m[6] * k + m[7]
-      const u0 = m[9] * j + m[10] * k + m[11]
-      const at = nx * (j + ny * k)
-      let open = -1
-      for (let i = 0; i < nx; ) {
-        const value = removal(r0 + m[0] * i, f0 + m[4] * i, u0 + m[8] * i)
-        // as far as the sign cannot change
-        const safe = Math.max(1, Math.ceil(Math.abs(value) / (STEEPEST * stepLength)))
-        if (value > 0 && open < 0) open = i
-        if (value <= 0 && open >= 0) {
-          runs.push(at + open, i - open)
-          open = -1
-        }
-        i += safe
-      }
-      if (open >= 0) runs.push(at + open, nx - open)
+      const start = [1, 5, 9].map((c) => m[c] * j + m[c + 1] * k + m[c + 2])
+      walkRow(start, [m[0], m[4], m[8]], nx, nx * (j + ny * k), removal, runs)
     }
   }
   return Int32Array.from(runs)
+}
+
+/** Goes along one row of voxels as fast as the removal allows. @param start @param step of the head frame, mm */
+function walkRow(
+  [r, f, u]: readonly number[],
+  [dr, df, du]: readonly number[],
+  n: number,
+  at: number,
+  removal: Removal,
+  runs: number[],
+): void {
+  const reach = STEEPEST * Math.hypot(dr, df, du)
+  let open = -1
+  for (let i = 0; i < n; ) {
+    const value = removal(r + dr * i, f + df * i, u + du * i)
+    if (value > 0 && open < 0) open = i
+    if (value <= 0 && open >= 0) {
+      runs.push(at + open, i - open)
+      open = -1
+    }
+    // as far as the sign cannot change
+    i += Math.max(1, Math.ceil(Math.abs(value) / reach))
+  }
+  if (open >= 0) runs.push(at + open, n - open)
 }
 
 /** Writes the value that stands for nothing into the runs of every volume of the image, in place. */

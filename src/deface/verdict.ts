@@ -1,175 +1,317 @@
 import { depthCorrelation } from '../kernels/depth-correlation.js'
-import { type Cut, isCheekFromSide } from './cut.js'
+import { type Atlas, nearestValue } from './atlas.js'
+import { type Cut, isCheekFromSide, type Sheets } from './cut.js'
 import {
   castSkin,
   columnAt,
   GRID_LOW,
   GRID_SHAPE,
+  gradientAt,
   type HeadGrid,
   PITCH,
+  RAY,
   rowAt,
   type SkinMap,
-  type View,
+  valueAt,
 } from './head-grid.js'
-import type { Region, RegionFigures } from './outcome.js'
+import type { HeadLike } from './head-like.js'
+import type { Region, RegionFigures, Verdict } from './outcome.js'
 import { FACE_REGIONS, inPatch, type Regions } from './regions.js'
 
-/** Skin of the original that belongs to a region, as samples of the head grid. */
-interface SkinPoint {
-  readonly region: Region
-  readonly at: readonly [r: number, f: number, u: number]
+/** Limits of the verdict. ../docs/heads.md shows how they stand to what outputs reach. */
+export const LIMITS = {
+  /** Part of a region's skin that may be found again in the output. */
+  kept: {
+    nose: 0.05,
+    eyes: 0.05,
+    mouth: 0.05,
+    chin: 0.05,
+    cheeks: 0.15,
+    leftEar: 0.05,
+    rightEar: 0.05,
+  },
+  /** Correlation of what is left with what was there. */
+  depthCorrelation: 0.3,
+  /** Correlation of the best shape that an attack rebuilds; clean cuts reach 0.35 by chance. */
+  recoverable: 0.5,
+  /** Part of the rays over a region in view that may meet nothing at all. */
+  unseen: 0.5,
+} as const
+
+/** What is measured of one output. */
+export interface Figures {
+  readonly face: Partial<Record<Region, RegionFigures>>
+  readonly brain: { readonly changedVoxels: number; readonly changedFraction: number }
+  readonly recoverable: Record<string, number>
+  readonly changed: boolean
+  readonly tissueMl: number
+  /** Regions that lie in the image, but whose skin could not be seen. */
+  readonly blind: readonly Region[]
+}
+
+export interface Scene {
+  /** The original and the output in the head frame. */
+  readonly before: HeadGrid
+  readonly after: HeadGrid
+  readonly like: HeadLike
+  readonly cut: Cut
+  readonly regions: Regions
+  readonly atlas: Atlas
+  /** Real mm in one mm of the head frame. */
+  readonly size: number
+  readonly keepEars: boolean
 }
 
 /** Fewer visible skin samples than this: the region is not in the image. */
 const FEWEST = 40
 
-/** Figures by region, measured on the output: regions that the image does not show are left out. */
-export function measureRegions(
-  before: HeadGrid,
-  after: HeadGrid,
-  level: number,
-  cut: Cut,
-  regions: Regions,
-): Partial<Record<Region, RegionFigures>> {
-  const views: View[] = ['front', 'right', 'left']
-  const maps = views.map((view) => ({
-    old: castSkin(before, level, view),
-    now: castSkin(after, level, view),
+export interface Judgement {
+  readonly verdict: Verdict
+  readonly reasons: readonly string[]
+  /** The sheets that have to go deeper. */
+  readonly failing: Sheets
+}
+
+/** The figures as a verdict. */
+export function judge(figures: Figures): Judgement {
+  const problems = [...judgeRegions(figures), ...judgeAttacks(figures)]
+  const reasons = problems.map((problem) => problem.reason)
+  if (figures.brain.changedVoxels > 0) reasons.push('the cut reaches the brain')
+  const failing = {
+    face: problems.some(({ sheet }) => sheet === 'face'),
+    rightEar: problems.some(({ sheet }) => sheet === 'rightEar'),
+    leftEar: problems.some(({ sheet }) => sheet === 'leftEar'),
+  }
+  if (reasons.length > 0) return { verdict: 'fail', reasons, failing }
+  const blind = figures.blind.map((region) => `the skin cannot be seen: ${region}`)
+  return { verdict: blind.length > 0 ? 'not-assessable' : 'pass', reasons: blind, failing }
+}
+
+interface Problem {
+  readonly reason: string
+  readonly sheet: keyof Sheets
+}
+
+function judgeRegions({ face }: Figures): Problem[] {
+  return (Object.keys(LIMITS.kept) as (keyof typeof LIMITS.kept)[]).flatMap((region) => {
+    const { keptFraction = 0, depthCorrelation: r = 0 } = face[region] ?? {}
+    const sheet = region === 'rightEar' || region === 'leftEar' ? region : 'face'
+    return [
+      ...(keptFraction >= LIMITS.kept[region]
+        ? [{ reason: `skin is left: ${region}`, sheet } as const]
+        : []),
+      ...(r >= LIMITS.depthCorrelation
+        ? [{ reason: `the new surface follows the old one: ${region}`, sheet } as const]
+        : []),
+    ]
+  })
+}
+
+function judgeAttacks({ recoverable }: Figures): Problem[] {
+  return Object.entries(recoverable)
+    .filter(([, score]) => score >= LIMITS.recoverable)
+    .map(([attack]) => ({
+      reason: `the shape of the face can be rebuilt: ${attack}`,
+      sheet: 'face',
+    }))
+}
+
+/** Measures an output against its original, both seen in the head frame. */
+export function measure(scene: Scene): Figures {
+  const { before, after, like, keepEars } = scene
+  const maps = (['front', 'right', 'left'] as const).map((view) => ({
+    old: castSkin(before, like.level, view),
+    now: castSkin(after, like.level, view),
   }))
-  const points = maps.flatMap(({ old }) => skinPoints(old, cut, regions))
-  const faceR = correlation(
-    maps[0].old,
-    maps[0].now,
-    (r, u) => (r / 58) ** 2 + ((u + 34) / 72) ** 2 < 1 && u < 12,
-    5,
-  )
-  const out: Partial<Record<Region, RegionFigures>> = {}
-  for (const region of new Set(points.map((p) => p.region))) {
-    const mine = points.filter((p) => p.region === region)
-    if (mine.length < FEWEST) continue
-    const kept = mine.filter((p) => isKept(p, before, after, level)).length
-    const side = region === 'rightEar' ? 1 : region === 'leftEar' ? 2 : 0
-    out[region] = {
+  const points = new Map<Region, Point[]>()
+  for (const { old } of maps) collectSkin(old, scene, points)
+  const window = faceWindow(maps[0].old, scene)
+  const face: Partial<Record<Region, RegionFigures>> = {}
+  for (const [region, mine] of points) {
+    const isEar = region === 'leftEar' || region === 'rightEar'
+    if (mine.length < FEWEST || (isEar && keepEars)) continue
+    const kept = mine.filter((point) => isKept(point, scene)).length
+    face[region] = {
       keptFraction: kept / mine.length,
-      depthCorrelation: side ? earCorrelation(maps[side], cut, regions) : faceR,
+      depthCorrelation: isEar
+        ? earCorrelation(maps[region === 'rightEar' ? 1 : 2], scene)
+        : depthCorrelation(
+            maps[0].old.out,
+            maps[0].now.out,
+            window,
+            maps[0].old.width,
+            12 / PITCH,
+          ),
     }
   }
-  return out
-}
-
-function earCorrelation(map: { old: SkinMap; now: SkinMap }, cut: Cut, regions: Regions): number {
-  const ear = cut.ears.find((e) => (e.side === 1) === (map.old.view === 'right'))
-  if (!ear) return 0
-  const { halfFront, halfUp } = regions.ears
-  const inside = (f: number, u: number) =>
-    Math.abs(f - ear.front) < halfFront - 4 && Math.abs(u - ear.up) < halfUp - 4
-  return correlation(map.old, map.now, inside, 3.2)
-}
-
-function correlation(
-  old: SkinMap,
-  now: SkinMap,
-  inside: (across: number, up: number) => boolean,
-  sigma: number,
-): number {
-  const window = new Uint8Array(old.out.length)
-  for (let k = 0; k < old.height; k++) {
-    for (let w = 0; w < old.width; w++) {
-      if (inside(columnAt(old, w), rowAt(k))) window[w + old.width * k] = 1
-    }
+  return {
+    face,
+    recoverable: { low: attackLow(maps[0].old, window, scene) },
+    blind: blindRegions(maps, scene),
+    ...countChanges(scene),
   }
-  return depthCorrelation(old.out, now.out, window, old.width, sigma)
 }
 
-function skinPoints(map: SkinMap, cut: Cut, regions: Regions): SkinPoint[] {
-  const points: SkinPoint[] = []
-  for (let k = 0; k < map.height; k++) {
-    for (let w = 0; w < map.width; w++) {
-      const out = map.out[w + map.width * k]
-      if (Number.isNaN(out)) continue
-      const across = columnAt(map, w)
-      const at =
-        map.view === 'front'
-          ? ([across, out, rowAt(k)] as const)
-          : ([map.view === 'right' ? out : -out, across, rowAt(k)] as const)
-      const region =
-        map.view === 'front' ? faceRegion(at, regions) : sideRegion(map.view, at, cut, regions)
-      if (region) points.push({ region, at })
-    }
+type Point = readonly [r: number, f: number, u: number]
+
+function collectSkin(map: SkinMap, scene: Scene, points: Map<Region, Point[]>): void {
+  for (let i = 0; i < map.out.length; i++) {
+    if (map.met[i] !== RAY.skin) continue
+    const [across, up, out] = [
+      columnAt(map, i % map.width),
+      rowAt(Math.floor(i / map.width)),
+      map.out[i],
+    ]
+    const point: Point =
+      map.view === 'front' ? [across, out, up] : [map.view === 'right' ? out : -out, across, up]
+    const region =
+      map.view === 'front' ? faceRegion(point, scene.regions) : sideRegion(map, point, scene)
+    if (!region) continue
+    const list = points.get(region)
+    if (list) list.push(point)
+    else points.set(region, [point])
   }
-  return points
 }
 
-function faceRegion(at: readonly [number, number, number], regions: Regions): Region | undefined {
-  return FACE_REGIONS.find((name) => inPatch(regions.face[name], at[0], at[1], at[2]))
+function faceRegion([r, f, u]: Point, regions: Regions): Region | undefined {
+  return FACE_REGIONS.find((name) => inPatch(regions.face[name], r, f, u))
 }
 
-/** Ears where the skin stands out from the sheet under them; cheeks as far as they are seen from the side. */
-function sideRegion(
-  view: View,
-  at: readonly [number, number, number],
-  cut: Cut,
-  regions: Regions,
-): Region | undefined {
-  const ear = cut.ears.find((e) => (e.side === 1) === (view === 'right'))
-  const { halfFront, halfUp } = regions.ears
-  if (
-    ear &&
-    Math.abs(at[1] - ear.front) < halfFront - 4 &&
-    Math.abs(at[2] - ear.up) < halfUp - 4
-  ) {
-    if (Math.abs(at[0]) > 45) return view === 'right' ? 'rightEar' : 'leftEar'
-    return undefined
+/** The ear, or the cheek as far as it is seen from the side. */
+function sideRegion(map: SkinMap, [r, f, u]: Point, scene: Scene): Region | undefined {
+  if (inEarWindow(map, f, u, scene)) {
+    if (Math.abs(r) < 45) return undefined
+    return map.view === 'right' ? 'rightEar' : 'leftEar'
   }
-  return isCheekFromSide(regions, Math.abs(at[0]), at[1], at[2]) ? 'cheeks' : undefined
+  return isCheekFromSide(scene.regions, Math.abs(r), f, u) ? 'cheeks' : undefined
+}
+
+/** A little smaller than the box of the cut, whose own edge is no ear. */
+function inEarWindow(map: SkinMap, f: number, u: number, scene: Scene): boolean {
+  const ear = scene.cut.ears.find((e) => (e.side === 1) === (map.view === 'right'))
+  if (!ear) return false
+  const { halfFront, halfUp } = scene.regions.ears
+  return Math.abs(f - ear.front) < halfFront - 4 && Math.abs(u - ear.up) < halfUp - 4
 }
 
 /** Is there, within 1 mm of the old skin, a surface of the output that faces the same way (30 degrees)? */
-function isKept(point: SkinPoint, before: HeadGrid, after: HeadGrid, level: number): boolean {
-  const n = gradient(before, point.at)
-  const g = gradient(after, point.at)
-  const length = Math.hypot(...n) * Math.hypot(...g)
-  if (!(length > 0) || (n[0] * g[0] + n[1] * g[1] + n[2] * g[2]) / length < 0.866) return false
-  const unit = n.map((v) => v / Math.hypot(...n))
-  const step = 1.2
-  const [outer, inner] = [-step, step].map((d) =>
-    valueAt(
-      after,
-      point.at[0] + d * unit[0],
-      point.at[1] + d * unit[1],
-      point.at[2] + d * unit[2],
-    ),
+function isKept(point: Point, scene: Scene): boolean {
+  const { before, after, like, size } = scene
+  const n = gradientAt(before, point)
+  const g = gradientAt(after, point)
+  const [ln, lg] = [Math.hypot(...n), Math.hypot(...g)]
+  if (!(ln > 0 && lg > 0)) return false
+  if ((n[0] * g[0] + n[1] * g[1] + n[2] * g[2]) / (ln * lg) < 0.866) return false
+  const step = 1.2 / size / ln
+  const at = (d: number) =>
+    valueAt(after, point[0] + d * n[0], point[1] + d * n[1], point[2] + d * n[2])
+  return at(-step) < like.level && at(step) > like.level
+}
+
+/** The oval of the face below the brow, as seen from the front. */
+function faceWindow(map: SkinMap, scene: Scene): Uint8Array {
+  const grow = Math.max(1, 1 / scene.size)
+  return makeWindow(
+    map,
+    (r, u) => (r / 58) ** 2 + ((u + 34) / 72) ** 2 < grow ** 2 && u < 12 * grow,
   )
-  return outer < level && inner > level
 }
 
-function gradient(
-  grid: HeadGrid,
-  at: readonly [number, number, number],
-): [number, number, number] {
-  const h = PITCH / 2
-  return [0, 1, 2].map((k) => {
-    const p = [...at] as [number, number, number]
-    p[k] += h
-    const up = valueAt(grid, ...p)
-    p[k] -= 2 * h
-    return up - valueAt(grid, ...p)
-  }) as [number, number, number]
+function earCorrelation(map: { old: SkinMap; now: SkinMap }, scene: Scene): number {
+  const window = makeWindow(map.old, (f, u) => inEarWindow(map.old, f, u, scene))
+  return depthCorrelation(map.old.out, map.now.out, window, map.old.width, 8 / PITCH)
 }
 
-function valueAt(grid: HeadGrid, r: number, f: number, u: number): number {
-  const [nx, ny, nz] = GRID_SHAPE
-  const x = (r - GRID_LOW[0]) / PITCH
-  const y = (f - GRID_LOW[1]) / PITCH
-  const z = (u - GRID_LOW[2]) / PITCH
-  if (!(x >= 0 && y >= 0 && z >= 0 && x < nx - 1 && y < ny - 1 && z < nz - 1)) return Number.NaN
-  const [i, j, k] = [Math.floor(x), Math.floor(y), Math.floor(z)]
-  const [a, b, c] = [x - i, y - j, z - k]
-  const o = i + nx * (j + ny * k)
-  const d = grid.data
-  const s = nx * ny
-  const mix = (p: number, q: number, t: number) => p + t * (q - p)
-  const low = mix(mix(d[o], d[o + 1], a), mix(d[o + nx], d[o + nx + 1], a), b)
-  const high = mix(mix(d[o + s], d[o + s + 1], a), mix(d[o + s + nx], d[o + s + nx + 1], a), b)
-  return mix(low, high, c)
+function makeWindow(map: SkinMap, inside: (across: number, up: number) => boolean): Uint8Array {
+  return Uint8Array.from(map.out, (_, i) =>
+    inside(columnAt(map, i % map.width), rowAt(Math.floor(i / map.width))) && !nearEdge(map, i)
+      ? 1
+      : 0,
+  )
+}
+
+/** Does the image end within two rays of this one? Its skin is then cut by the field of view, not by us. */
+function nearEdge(map: SkinMap, i: number): boolean {
+  for (const [dx, dy] of [
+    [2, 0],
+    [-2, 0],
+    [0, 2],
+    [0, -2],
+  ]) {
+    // biome-ignore format: pairs
+    const met = map.met[i + dx + map.width * dy]
+    if (met === RAY.outsideImage || met === RAY.startsInside) return true
+  }
+  return false
+}
+
+/** Faint values: the outline that noise, ghosts or ringing leave in front of a head, at many thresholds. */
+function attackLow(original: SkinMap, window: Uint8Array, scene: Scene): number {
+  const { after, like } = scene
+  let best = 0
+  if (like.texture) return best
+  for (const part of [0.02, 0.05, 0.1, 0.2, 0.4, 0.7]) {
+    const seen = castSkin(after, part * like.level, 'front')
+    const r = depthCorrelation(original.out, seen.out, window, original.width, 12 / PITCH)
+    best = Math.max(best, r)
+  }
+  return best
+}
+
+/** Regions in the image over which most rays meet nothing: their skin is lost in the dark, so nothing was shown. */
+function blindRegions(maps: readonly { old: SkinMap }[], scene: Scene): Region[] {
+  const blind: Region[] = []
+  const check = (
+    region: Region,
+    map: SkinMap,
+    inside: (across: number, up: number) => boolean,
+  ) => {
+    let [rays, nothing] = [0, 0]
+    for (let i = 0; i < map.met.length; i++) {
+      if (map.met[i] === RAY.outsideImage) continue
+      if (!inside(columnAt(map, i % map.width), rowAt(Math.floor(i / map.width)))) continue
+      rays++
+      if (map.met[i] === RAY.nothing) nothing++
+    }
+    if (rays >= FEWEST && nothing > LIMITS.unseen * rays) blind.push(region)
+  }
+  for (const name of ['nose', 'eyes', 'mouth'] as const) {
+    const patch = scene.regions.face[name]
+    check(name, maps[0].old, (r, u) => inPatch(patch, r, patch.front + 1, u))
+  }
+  if (!scene.keepEars) {
+    check('rightEar', maps[1].old, (f, u) => inEarWindow(maps[1].old, f, u, scene))
+    check('leftEar', maps[2].old, (f, u) => inEarWindow(maps[2].old, f, u, scene))
+  }
+  return blind
+}
+
+/** What changed between the two grids: brain, tissue. */
+function countChanges(scene: Scene): Pick<Figures, 'brain' | 'changed' | 'tissueMl'> {
+  const { before, after, like, atlas, size } = scene
+  const [nr, nf] = GRID_SHAPE
+  let [brain, brainChanged, changed, tissue] = [0, 0, 0, 0]
+  for (let i = 0; i < before.data.length; i++) {
+    const old = before.data[i]
+    if (Number.isNaN(old)) continue
+    const differs = old !== after.data[i]
+    if (differs) changed++
+    if (differs && old > like.level && !(after.data[i] > like.level)) tissue++
+    if (!(old > like.level) && !differs) continue
+    const r = GRID_LOW[0] + PITCH * (i % nr)
+    const f = GRID_LOW[1] + PITCH * (Math.floor(i / nr) % nf)
+    const u = GRID_LOW[2] + PITCH * Math.floor(i / (nr * nf))
+    if (nearestValue(atlas.brain, r, f, u) > 0) continue
+    brain++
+    if (differs) brainChanged++
+  }
+  const sampleMm3 = (PITCH * size) ** 3
+  return {
+    changed: changed > 0,
+    brain: {
+      changedVoxels: Math.round(brainChanged * sampleMm3),
+      changedFraction: brainChanged / Math.max(1, brain),
+    },
+    tissueMl: Math.round(tissue * sampleMm3) / 1000,
+  }
 }

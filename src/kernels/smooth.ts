@@ -143,3 +143,28 @@ function convolve(
   }
   return out
 }
+
+/**
+ * Standard deviation of the stored values inside boxes of about `targetMm`, on the same grid as {@link boxDownsample}.
+ * Where voxels are so large that a box holds fewer than 4, boxes of twice the size are taken.
+ */
+export function boxDeviation(
+  data: VoxelArray,
+  shape: readonly number[],
+  affine: Float64Array,
+  targetMm: number,
+): Volume {
+  const mean = boxDownsample(data, shape, affine, targetMm)
+  const voxels = (mean.shape[0] * mean.shape[1] * mean.shape[2]) / (shape[0] * shape[1] * shape[2])
+  if (voxels > 0.25 && targetMm < 8) return boxDeviation(data, shape, affine, 2 * targetMm)
+  const squares = new Float64Array(shape[0] * shape[1] * shape[2])
+  for (let i = 0; i < squares.length; i++) {
+    const v = Number(data[i])
+    squares[i] = Number.isFinite(v) ? v * v : 0
+  }
+  const square = boxDownsample(squares, shape, affine, targetMm)
+  return {
+    ...mean,
+    data: mean.data.map((m, i) => Math.sqrt(Math.max(0, square.data[i] - m * m))),
+  }
+}

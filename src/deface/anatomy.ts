@@ -1,0 +1,71 @@
+import { type Atlas, nearestValue, OUTSIDE } from './atlas.js'
+import { GRID_LOW, GRID_SHAPE, type HeadGrid, PITCH } from './head-grid.js'
+
+/** How well the head of an image fills the head of the atlas. */
+export interface Anatomy {
+  /** Dice overlap of the two heads above the mouth, 0 to 1. */
+  readonly overlap: number
+  /** Part of that space which the image shows, 0 to 1. */
+  readonly seen: number
+}
+
+/** The average head's skin, in its own values. */
+const ATLAS_SKIN = 35
+/** Below this (mm under the eyes) jaws and necks differ too much to speak for a place. */
+const LOWEST = -45
+/** Every second sample of the grid in each direction is enough. */
+const STRIDE = 2
+
+/**
+ * Compares where the image has head with where the atlas has, above the mouth.
+ * @param level values of the grid above it are head
+ */
+export function compareHeads(grid: HeadGrid, level: number, atlas: Atlas): Anatomy {
+  const [nr, nf, nu] = GRID_SHAPE
+  const sums = { both: 0, mine: 0, theirs: 0, seen: 0, total: 0 }
+  for (let k = Math.ceil((LOWEST - GRID_LOW[2]) / PITCH); k < nu; k += STRIDE) {
+    for (let j = 0; j < nf; j += STRIDE) {
+      const row = nr * (j + nf * k)
+      const [first, last] = headSpan(grid.data, row, nr, level)
+      for (let i = 0; i < nr; i += STRIDE) {
+        const there = atlasAt(atlas, i, j, k)
+        if (there === OUTSIDE) continue
+        sums.total++
+        if (Number.isNaN(grid.data[row + i])) continue
+        count(sums, i >= first && i <= last, there > ATLAS_SKIN)
+      }
+    }
+  }
+  return {
+    overlap: (2 * sums.both) / Math.max(1, sums.mine + sums.theirs),
+    seen: sums.seen / Math.max(1, sums.total),
+  }
+}
+
+function count(
+  sums: { both: number; mine: number; theirs: number; seen: number },
+  mine: boolean,
+  theirs: boolean,
+): void {
+  sums.seen++
+  if (mine) sums.mine++
+  if (theirs) sums.theirs++
+  if (mine && theirs) sums.both++
+}
+
+/** First and last sample of a row from left to right that are head, two in a row; dark tissue between them is head too. */
+function headSpan(data: Float32Array, row: number, n: number, level: number): [number, number] {
+  let first = n
+  let last = -1
+  for (let i = 1; i < n; i++) {
+    if (!(data[row + i] > level && data[row + i - 1] > level)) continue
+    if (first === n) first = i - 1
+    last = i
+  }
+  return [first, last]
+}
+
+function atlasAt(atlas: Atlas, i: number, j: number, k: number): number {
+  const [r, f, u] = [i, j, k].map((index, axis) => GRID_LOW[axis] + PITCH * index)
+  return nearestValue(atlas.head, r, f, u)
+}

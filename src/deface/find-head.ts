@@ -1,0 +1,61 @@
+import { type Anatomy, compareHeads } from './anatomy.js'
+import type { Atlas } from './atlas.js'
+import { type HeadGrid, sampleHead } from './head-grid.js'
+import type { HeadLike } from './head-like.js'
+import { apart, type Candidate, locateByAtlas, locateByReference, type Targets } from './locate.js'
+import type { DefaceRequest } from './outcome.js'
+import { isPossible, sizeOf } from './pose.js'
+
+/** Where the head is, as it was believed in the end, and what the image shows there. */
+export interface FoundHead {
+  readonly candidate: Candidate
+  readonly grid: HeadGrid
+  readonly anatomy: Anatomy
+  /** By the session's leading image. */
+  readonly byReference: boolean
+}
+
+/** Routes that agree within this (mm in an adult) speak for each other. */
+const AGREE_MM = 9
+/** Overlap of the two heads below which no agreement of routes is believed. Alone it proves nothing: a pose 50 mm off had 0.93. */
+const LEAST_OVERLAP = 0.85
+/** Less of the head than this in the image: its outline says nothing, only agreement does. */
+const ENOUGH_SEEN = 0.35
+
+/**
+ * Tries one route after another until one is believed: the leading image, the atlas, the atlas with the wide search.
+ * @returns undefined when none is: the image cannot be judged
+ */
+export function findHead(
+  targets: Targets,
+  like: HeadLike,
+  atlas: Atlas,
+  request: DefaceRequest,
+): FoundHead | undefined {
+  const seen: FoundHead[] = []
+  const { reference } = request
+  const routes: (() => Candidate)[] = [
+    ...(reference ? [() => locateByReference(targets, atlas, reference)] : []),
+    ...(request.robust ? [] : [() => locateByAtlas(targets, atlas, false)]),
+    () => locateByAtlas(targets, atlas, true),
+  ]
+  for (const [i, route] of routes.entries()) {
+    const candidate = route()
+    if (!isPossible(candidate.pose)) continue
+    const grid = sampleHead(like.volume, candidate.pose)
+    const anatomy = compareHeads(grid, like.level, atlas)
+    const found = { candidate, grid, anatomy, byReference: reference !== undefined && i === 0 }
+    if (isBelieved(found, seen)) return found
+    seen.push(found)
+  }
+  return undefined
+}
+
+function isBelieved(found: FoundHead, others: readonly FoundHead[]): boolean {
+  const { candidate, anatomy } = found
+  const near = AGREE_MM * sizeOf(candidate.pose)
+  const agrees =
+    candidate.disagreementMm < near ||
+    others.some((other) => apart(other.candidate.pose, candidate.pose) < near)
+  return agrees && (anatomy.seen < ENOUGH_SEEN || anatomy.overlap > LEAST_OVERLAP)
+}
