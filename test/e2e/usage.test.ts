@@ -86,8 +86,12 @@ t.test('a folder that cannot be used is refused, and nothing is written', async 
   symlinkSync(data, join(top, 'link'))
   await refused(t, [data, join(top, 'link', 'out'), 'participant'], /lies inside/)
   await refused(t, [data, out, 'participant', '-w', join(data, 'work')], /--work-dir lies inside/)
-  const file = join(data, 'dataset_description.json')
-  await refused(t, [data, out, 'participant', '-w', file], /work in progress cannot be used/)
+  writeFiles(top, { plain: 'x' })
+  await refused(
+    t,
+    [data, out, 'participant', '-w', join(top, 'plain')],
+    /work in progress cannot be used/,
+  )
   await refused(t, [data, out, 'participant', '--key', join(data, 'key')], /--key lies inside/)
   mkdirSync(join(top, 'full'))
   writeFiles(join(top, 'full'), { 'thesis.txt': 'text' })
