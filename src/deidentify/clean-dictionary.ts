@@ -33,7 +33,7 @@ async function findColumns(
 ): Promise<ReadonlySet<string>> {
   const object = asObject(json)
   const listed = Array.isArray(object.Columns) ? object.Columns : []
-  const checks = { vocabulary: context.policy.vocabulary, originals: context.originals }
+  const checks = { vocabulary: context.policy.vocabulary, originals: context.plan.originals }
   const columns = new Set<string>()
   for (const key of Object.keys(object)) {
     const isListed = listed.includes(key) && isTechnical(key, checks)

@@ -47,8 +47,8 @@ const TREATMENTS: Partial<Record<Treatment, Clean>> = {
     checkSamples(bytes, 'blank')
     return { bytes, findings: [] }
   },
-  text: (bytes, file, { originals }) => cleanText(bytes, originals, file.output ?? ''),
-  citation: (bytes, file, { originals }) => cleanCitation(bytes, originals, file.output ?? ''),
+  text: (bytes, file, { plan }) => cleanText(bytes, plan.originals, file.output ?? ''),
+  citation: (bytes, file, { plan }) => cleanCitation(bytes, plan.originals, file.output ?? ''),
   description: (bytes, file, context) => {
     const json = parseJson(bytes)
     const { value, findings } = cleanDescription(

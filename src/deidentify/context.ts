@@ -1,4 +1,3 @@
-import type { Originals } from './originals.js'
 import type { Plan, PlannedFile } from './plan.js'
 import type { Policy } from './policy.js'
 import { mapReference } from './references.js'
@@ -8,7 +7,6 @@ import type { ValueContext } from './values.js'
 export interface CleanContext {
   readonly plan: Plan
   readonly policy: Policy
-  readonly originals: Originals
   readonly dates: 'shift' | 'remove'
   readonly ageCap: number
   readonly defaceAll: boolean
@@ -23,11 +21,11 @@ export interface CleanContext {
 
 /** The context of a value that stands in a given file. */
 export function valueContext(file: PlannedFile, context: CleanContext): ValueContext {
-  const { plan, policy, originals, isPublished = () => true } = context
+  const { plan, policy, isPublished = () => true } = context
   const task = file.bids?.entities.get('task')
   return {
     vocabulary: policy.vocabulary,
-    originals,
+    originals: plan.originals,
     mapReference: (reference) => mapReference(reference, file, plan, isPublished),
     ...(task !== undefined && { task }),
   }

@@ -16,8 +16,6 @@ export interface Verdict
 export interface Question {
   readonly input: DatasetFile
   readonly bids: BidsPath | undefined
-  /** Labels that must not stand in a name. */
-  readonly originals: Originals
   readonly settings: PlanSettings
 }
 
@@ -60,7 +58,8 @@ const EXTENSIONS: ReadonlySet<string> = new Set([
 
 /** What the name of a file alone decides; undefined when nothing speaks against it. */
 function judgeName(question: Question, row: FileRow): Verdict | undefined {
-  const { input, bids, originals } = question
+  const { input, bids } = question
+  const { originals } = question.settings
   const { treatment = 'none' } = row
   if (UNNAMED.has(treatment)) return undefined
   if (treatment === 'folder') {

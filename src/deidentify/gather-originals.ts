@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
+import type { Dataset } from '../bids/dataset.js'
 import { type JsonValue, parseJson } from '../formats/json.js'
 import { parseTsv } from '../formats/tsv.js'
 import { FileError } from '../rules.js'
 import { collectOriginals, type Originals } from './originals.js'
-import { type Plan, type PlannedFile, renamedLabels } from './plan.js'
 import type { Policy } from './policy.js'
 
 type Collect = (found: Found) => Set<string>
@@ -26,30 +26,38 @@ const KEY_CLASSES: ReadonlyMap<string, Collect> = new Map([
 
 const LARGEST_FILE = 2 ** 20
 /** Tables about people and sessions; those of recordings name nobody and are many. */
-const NAMING_TABLE = /(?:^|_)(?:participants|samples|sessions|scans)\.tsv$|^phenotype\//
+const NAMING_TABLE = /(?:^|_)(?:participants|samples|sessions|scans)\.tsv$|^phenotype\/.*\.tsv$/
+
+/** So many files are read at once. */
+const AT_ONCE = 32
 
 /**
- * The identifying values of the input, to be searched in every text that stays: labels of all participants, and what
- * the given files hold in the fields and columns that the policy drops because they name somebody.
- * @param files those to be read; the files of the whole dataset and of the participants that are being cleaned
+ * The identifying values of a dataset, to be searched in every name and text that stays: labels of participants that
+ * change, and what the fields and columns hold that the policy drops because they name somebody. The whole dataset is
+ * read, whatever participants a run is about, so that every run finds the same.
  */
 export async function gatherOriginals(
-  plan: Plan,
-  files: readonly PlannedFile[],
+  dataset: Dataset,
+  pseudonyms: ReadonlyMap<string, string>,
   policy: Policy,
 ): Promise<Originals> {
   const found: Found = { labels: new Set(), names: new Set(), others: new Set() }
-  for (const { input, treatment } of files) {
-    if (input.kind !== 'file' || input.size > LARGEST_FILE) continue
-    if (input.path.endsWith('.json')) await readInto(found, input.absolute, policy, gatherJson)
-    if (NAMING_TABLE.test(input.path) && treatment === 'table') {
-      await readInto(found, input.absolute, policy, gatherTable)
-    }
+  const files = dataset.files.filter(
+    ({ path, kind, size }) => kind === 'file' && size <= LARGEST_FILE && readerOf(path),
+  )
+  for (let start = 0; start < files.length; start += AT_ONCE) {
+    const batch = files.slice(start, start + AT_ONCE)
+    await Promise.all(batch.map(({ path, absolute }) => readInto(found, path, absolute, policy)))
   }
-  // Rows of participants without a folder name people too.
-  const strangers = [...found.labels].filter((label) => !plan.participants.has(label))
-  const labels = [...renamedLabels(plan.participants.values()), ...strangers]
+  for (const label of pseudonyms.keys()) found.labels.add(label)
+  // Rows of participants without a folder name people too; a label that is kept on request is no secret.
+  const labels = [...found.labels].filter((label) => pseudonyms.get(label) !== label)
   return collectOriginals(labels, found, policy.vocabulary)
+}
+
+function readerOf(path: string): Gather | undefined {
+  if (path.endsWith('.json')) return gatherJson
+  return NAMING_TABLE.test(path) ? gatherTable : undefined
 }
 
 interface Found {
@@ -61,10 +69,10 @@ interface Found {
 type Gather = (bytes: Uint8Array, policy: Policy, found: Found) => void
 
 /** A file that cannot be read tells nothing here; it is withheld when its turn comes. */
-async function readInto(found: Found, path: string, policy: Policy, gather: Gather) {
-  const bytes = await readFile(path).catch(() => undefined)
+async function readInto(found: Found, path: string, absolute: string, policy: Policy) {
+  const bytes = await readFile(absolute).catch(() => undefined)
   try {
-    if (bytes) gather(bytes, policy, found)
+    if (bytes) readerOf(path)?.(bytes, policy, found)
   } catch (error) {
     if (!(error instanceof FileError)) throw error
   }

@@ -2,7 +2,7 @@ import type { Dataset, DatasetFile } from '../bids/dataset.js'
 import { type BidsPath, parseBidsPath } from '../bids/entities.js'
 import { offsetDays } from './dates.js'
 import { judgeFile, withhold } from './file-verdict.js'
-import { collectOriginals, type Originals } from './originals.js'
+import type { Originals } from './originals.js'
 import { markLeads, withholdCollisions, withholdCompanions } from './plan-passes.js'
 import type { Action, Policy, Treatment } from './policy.js'
 import { mapSession } from './session-labels.js'
@@ -40,6 +40,8 @@ export interface PlannedParticipant {
 export interface PlanSettings {
   readonly policy: Policy
   readonly key: Uint8Array
+  /** From gatherOriginals: values that may stand in no name. */
+  readonly originals: Originals
   /** Labels without `sub-`, from makePseudonyms. */
   readonly pseudonyms: ReadonlyMap<string, string>
   readonly dates: 'shift' | 'remove'
@@ -54,6 +56,8 @@ export interface Plan {
   readonly participants: ReadonlyMap<string, PlannedParticipant>
   /** Input path to output path, for the files that are to be carried. */
   readonly outputs: ReadonlyMap<string, string>
+  /** Values of the input that may stand in no name and no text of the output. */
+  readonly originals: Originals
 }
 
 /** The original labels of a dataset's participants, without `sub-`, sorted. */
@@ -67,26 +71,16 @@ function participantOf({ path, kind }: Pick<DatasetFile, 'path' | 'kind'>): stri
   return /^sub-([^/]+)\//.exec(kind === 'link' ? `${path}/` : path)?.[1]
 }
 
-/** Original labels that change in the output; one that is kept on request is no secret. */
-export function renamedLabels(participants: Iterable<PlannedParticipant>): string[] {
-  return [...participants].flatMap(({ label, pseudonym }) => (label === pseudonym ? [] : [label]))
-}
-
 /** Decides about every file, by the policy's table of file kinds and the table of suffixes. */
 export function planDataset(dataset: Dataset, settings: PlanSettings): Plan {
   const participants = planParticipants(dataset, settings)
-  const originals = collectOriginals(
-    renamedLabels(participants.values()),
-    undefined,
-    settings.policy.vocabulary,
-  )
-  const planned = dataset.files.map((input) => planFile(input, participants, originals, settings))
+  const planned = dataset.files.map((input) => planFile(input, participants, settings))
   const files = withholdCompanions(markLeads(withholdCollisions(planned), settings.t1w))
   const outputs = new Map<string, string>()
   for (const { input, action, output } of files) {
     if (action === 'carry' && output !== undefined) outputs.set(input.path, output)
   }
-  return { files, participants, outputs }
+  return { files, participants, outputs, originals: settings.originals }
 }
 
 /** Labels of sessions in the folders and in the names of files. */
@@ -122,7 +116,6 @@ function planParticipants(
 function planFile(
   input: DatasetFile,
   participants: ReadonlyMap<string, PlannedParticipant>,
-  originals: Originals,
   settings: PlanSettings,
 ): PlannedFile {
   const label = participantOf(input)
@@ -132,7 +125,7 @@ function planFile(
   const { hidesName, ...verdict } =
     label !== undefined && !participant
       ? withhold('Its participant has no pseudonym.', 'hide the name')
-      : judgeFile({ input, bids, originals, settings })
+      : judgeFile({ input, bids, settings })
   const name = hidesName ? hideName : nameOutput
   const output = verdict.action === 'drop' ? undefined : name(input.path, bids, participant)
   return {

@@ -4,7 +4,6 @@ import { FileError, type Finding } from '../rules.js'
 import { cleanFile } from './clean.js'
 import type { CleanContext } from './context.js'
 import { cleanDescription } from './description.js'
-import { gatherOriginals } from './gather-originals.js'
 import type { Plan, PlannedFile } from './plan.js'
 
 /** What has been published, by the names of the output. */
@@ -39,11 +38,9 @@ export async function cleanTopLevel(
   context: CleanContext,
   published: Published,
 ): Promise<TopLevelFile[]> {
-  const { plan, policy } = context
+  const { plan } = context
   const reconciled: CleanContext = {
     ...context,
-    // Of the whole dataset, whatever participants this run is about: so every run writes the same.
-    originals: await gatherOriginals(plan, plan.files, policy),
     isPublished: (output) => published.files.has(output),
     publishedParticipants: published.participants,
   }
@@ -103,7 +100,7 @@ function isOrphan(sidecar: PlannedFile, plan: Plan, published: Published): boole
 }
 
 function makeDescription(context: CleanContext): TopLevelFile {
-  const checks = { vocabulary: context.policy.vocabulary, originals: context.originals }
+  const checks = { vocabulary: context.policy.vocabulary, originals: context.plan.originals }
   const { value } = cleanDescription(undefined, checks, context.version, DESCRIPTION)
   return { path: DESCRIPTION, action: 'deidentified', bytes: formatJson(value), findings: [] }
 }

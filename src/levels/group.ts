@@ -61,7 +61,7 @@ async function reportOn(call: Call, work: Work): Promise<LeakReport> {
   const { made, staging } = work
   const { outputDir } = work.places
   const { paths, plan, key } = made
-  const topLevel = await publishTopLevel(await makeCleanContext(call, made), made, outputDir)
+  const topLevel = await publishTopLevel(makeCleanContext(call, made), made, outputDir)
   const rows = await writeAccount(paths, plan, key, topLevel)
   const parts = (await readStates(paths)).flatMap((state) => state.parts)
   const collected = collectStates([...topLevel, ...parts.flatMap(({ files }) => files)])

@@ -2,8 +2,14 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Dataset } from '../bids/dataset.js'
+import { gatherOriginals } from '../deidentify/gather-originals.js'
 import { loadKey } from '../deidentify/key.js'
-import { type Plan, participantLabels, planDataset } from '../deidentify/plan.js'
+import {
+  type Plan,
+  type PlanSettings,
+  participantLabels,
+  planDataset,
+} from '../deidentify/plan.js'
 import { loadPolicy, type Policy } from '../deidentify/policy.js'
 import { formatMapping, makePseudonyms, readMapping } from '../deidentify/pseudonyms.js'
 import type { Options } from '../options.js'
@@ -43,7 +49,9 @@ export async function makePlan(
     if (text !== former) await writeAtomically(paths.mapping, text, 0o600)
     return made
   })
-  const plan = planDataset(dataset, planSettings(options, policy, key, pseudonyms))
+  const originals = await gatherOriginals(dataset, pseudonyms, policy)
+  const names = { key, pseudonyms, originals }
+  const plan = planDataset(dataset, planSettings(options, policy, names))
   return { plan, key, policy, paths }
 }
 
@@ -62,7 +70,9 @@ export async function sketchPlan(
     : new Uint8Array(createHash('sha256').update('example').digest())
   const known = (await readUserMapping(options)) ?? (await readFormerMapping(options, paths))
   const pseudonyms = namePersons(options, dataset, key, known)
-  const plan = planDataset(dataset, planSettings(options, policy, key, pseudonyms))
+  const originals = await gatherOriginals(dataset, pseudonyms, policy)
+  const names = { key, pseudonyms, originals }
+  const plan = planDataset(dataset, planSettings(options, policy, names))
   return { plan, isExample: !exists && options.pseudonyms !== 'keep' && known === undefined }
 }
 
@@ -98,11 +108,10 @@ function namePersons(
 function planSettings(
   options: Options,
   policy: Policy,
-  key: Uint8Array,
-  pseudonyms: ReadonlyMap<string, string>,
-): Parameters<typeof planDataset>[1] {
+  names: Pick<PlanSettings, 'key' | 'pseudonyms' | 'originals'>,
+): PlanSettings {
   const { dates, defaceAll, t1w } = options
-  return { policy, key, pseudonyms, dates, defaceAll, ...(t1w !== undefined && { t1w }) }
+  return { policy, ...names, dates, defaceAll, ...(t1w !== undefined && { t1w }) }
 }
 
 function environmentKey(): string | undefined {

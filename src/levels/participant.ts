@@ -47,7 +47,7 @@ export async function runParticipant(call: Call): Promise<number> {
   log.keepIn(
     join(made.paths.logs, `${new Date().toISOString().replace(/[:.]/g, '-')}-${process.pid}.log`),
   )
-  const texts = await makeCleanContext(call, made)
+  const texts = makeCleanContext(call, made)
   const stop = new AbortController()
   const validation = startValidation(
     call,

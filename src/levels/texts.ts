@@ -3,7 +3,6 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { cleanFile, composeSidecar } from '../deidentify/clean.js'
 import type { CleanContext } from '../deidentify/context.js'
-import { gatherOriginals } from '../deidentify/gather-originals.js'
 import { cleanTopLevel, type TopLevelFile } from '../deidentify/top-level.js'
 import type { Options } from '../options.js'
 import { withLock } from '../publish/locks.js'
@@ -13,22 +12,19 @@ import { type FileState, readStates, readTopLevel, writeTopLevel } from '../publ
 import { inputHash } from './account.js'
 import type { RunContext } from './context.js'
 import type { MadePlan } from './make-plan.js'
-import { isAskedFor } from './scope.js'
 
 interface TextCall {
   readonly options: Options
   readonly version: string
 }
 
-/** What the cleaning of every text file shares: the policy, and the originals that are searched in what stays. */
-export async function makeCleanContext(
+/** What the cleaning of every text file shares: the plan, and the policy. */
+export function makeCleanContext(
   { options, version }: TextCall,
   { plan, policy }: MadePlan,
-): Promise<CleanContext> {
+): CleanContext {
   const { dates, ageCap, defaceAll, keepEars } = options
-  const files = plan.files.filter((file) => isAskedFor(file, options))
-  const originals = await gatherOriginals(plan, files, policy)
-  return { plan, policy, originals, dates, ageCap, defaceAll, keepEars, version }
+  return { plan, policy, dates, ageCap, defaceAll, keepEars, version }
 }
 
 /** The two ways in which a participant's text files come about. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import t from 'tap'
 import type { DatasetFile } from '../../src/bids/dataset.js'
+import { collectOriginals } from '../../src/deidentify/originals.js'
 import { type PlannedFile, participantLabels, planDataset } from '../../src/deidentify/plan.js'
 import { companionsOf } from '../../src/deidentify/plan-passes.js'
 import { loadPolicy } from '../../src/deidentify/policy.js'
@@ -251,6 +252,7 @@ t.test(
   'whatever the names, each file is planned once, and no output is given twice',
   async (t) => {
     const policy = await loadPolicy()
+    const originals = collectOriginals([])
     const kinds = fc.constantFrom('file', 'file', 'file', 'link', 'missing', 'special')
     fc.assert(
       fc.property(fc.uniqueArray(path, { minLength: 1, maxLength: 12 }), kinds, (paths, kind) => {
@@ -260,7 +262,7 @@ t.test(
         const dataset = { root: '/', description: {}, files }
         const pseudonyms = makePseudonyms(participantLabels(dataset), { mode: 'hash', key: KEY })
         const plan = planDataset(dataset, {
-          ...{ policy, key: KEY, pseudonyms, dates: 'shift', defaceAll: false },
+          ...{ policy, key: KEY, pseudonyms, originals, dates: 'shift', defaceAll: false },
         })
         assert.deepEqual(
           plan.files.map(({ input }) => input),

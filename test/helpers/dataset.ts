@@ -41,8 +41,10 @@ export async function planFolder(root: string, settings: Partial<PlanSettings> =
   const labels = participantLabels(dataset)
   const pseudonyms = makePseudonyms(labels, { mode: 'hash', key: KEY })
   const policy = await loadPolicy()
+  const originals = await gatherOriginals(dataset, settings.pseudonyms ?? pseudonyms, policy)
   const all: PlanSettings = {
     policy,
+    originals,
     key: KEY,
     pseudonyms,
     dates: 'shift',
@@ -52,14 +54,13 @@ export async function planFolder(root: string, settings: Partial<PlanSettings> =
   return { dataset, plan: planDataset(dataset, all), settings: all }
 }
 
-/** The context in which the files of a planned folder are cleaned, with the labels of the participants as originals. */
+/** The context in which the files of a planned folder are cleaned. */
 export async function planAndContext(root: string, settings: Partial<PlanSettings> = {}) {
   const planned = await planFolder(root, settings)
   const { plan, settings: all } = planned
   const context: CleanContext = {
     plan,
     policy: all.policy,
-    originals: await gatherOriginals(plan, plan.files, all.policy),
     dates: all.dates,
     ageCap: 89,
     defaceAll: all.defaceAll,
