@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import { normalizeArgv, refuseLaterOptions } from './argv.js'
 import { defectPlace } from './problems.js'
 import { UsageError } from './rules.js'
@@ -11,6 +12,9 @@ export const EXIT = { done: 0, defect: 1, usage: 2, withheld: 3, interrupted: 13
  */
 export async function main(argv: readonly string[], location: string): Promise<void> {
   survivePipes()
+  // A container's user may have no entry in /etc/passwd: asking for it throws, and the parser asks unless these are set.
+  process.env.HOME ??= tmpdir()
+  process.env.SHELL ??= 'sh'
   try {
     const tokens = normalizeArgv(argv)
     refuseLaterOptions(tokens)

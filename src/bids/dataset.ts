@@ -6,9 +6,9 @@ import { type IgnoreTest, readIgnore } from './bidsignore.js'
 /**
  * What lies at a path. `file` is a readable file or a link to one; `link` a link to a folder; `missing` a link that
  * leads nowhere, an annex pointer without content or a subdataset that is not installed; `folder` a folder left out
- * whole; `special` a FIFO, socket, device or a name that is not text.
+ * whole; `unreadable` a folder that may not be entered; `special` a FIFO, socket, device or a name that is not text.
  */
-export type FileKind = 'file' | 'link' | 'missing' | 'folder' | 'special'
+export type FileKind = 'file' | 'link' | 'missing' | 'folder' | 'unreadable' | 'special'
 
 /** One row of a walk: a file, or a folder that is left out whole (its path then ends with `/`). */
 export interface DatasetFile {
@@ -78,7 +78,15 @@ interface Entry {
 }
 
 async function walkFolder(walk: Walk, relative: string, path: string): Promise<void> {
-  const entries = await listFolder(walk.root, relative, path)
+  const entries = await listFolder(walk.root, relative, path).catch((error: unknown) => {
+    // Without its top nothing can be told of a dataset; any other folder is one row.
+    if (path === '') throw error
+    return undefined
+  })
+  if (!entries) {
+    walk.files.push(folderRow(walk, { relative, path }, 'unreadable'))
+    return
+  }
   const recordings = entries.filter((entry) => !entry.isFolder)
   for (let start = 0; start < recordings.length; start += STATS_AT_ONCE) {
     const batch = recordings.slice(start, start + STATS_AT_ONCE)
@@ -135,7 +143,7 @@ function isExpectedDataset(walk: Walk, path: string): boolean {
 function folderRow(
   walk: Walk,
   { relative, path }: Pick<Entry, 'relative' | 'path'>,
-  kind: 'folder' | 'missing',
+  kind: 'folder' | 'missing' | 'unreadable',
 ): DatasetFile {
   const absolute = join(walk.root, relative)
   const shown = `${path}/`

@@ -23,6 +23,7 @@ const KIND_REASONS: Readonly<Record<DatasetFile['kind'], string>> = {
   file: 'A file stands where a folder is expected.',
   link: 'It is a link to a folder, which is never followed.',
   missing: 'Its content is not present (get it first, for example with "datalad get").',
+  unreadable: 'The folder may not be entered by this user.',
   folder: 'A folder stands where a file is expected.',
   special: 'It is neither a file nor a folder, or its name is not text.',
 }
@@ -63,8 +64,9 @@ function judgeName(question: Question, row: FileRow): Verdict | undefined {
   const { treatment = 'none' } = row
   if (UNNAMED.has(treatment)) return undefined
   if (treatment === 'folder') {
-    const isWhole = input.kind === 'missing' || input.kind === 'link'
-    return isWhole ? withhold(KIND_REASONS[input.kind], 'hide the name') : drop(UNKNOWN)
+    const { kind } = input
+    const isWhole = kind === 'missing' || kind === 'link' || kind === 'unreadable'
+    return isWhole ? withhold(KIND_REASONS[kind], 'hide the name') : drop(UNKNOWN)
   }
   if (input.path.startsWith('phenotype/')) {
     const name = input.path.slice(input.path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '')

@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import promises from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
 import { walkDataset } from '../../src/bids/dataset.js'
 import { UsageError } from '../../src/rules.js'
+import { makeDataset } from '../helpers/dataset.js'
 
 const DESCRIPTION = JSON.stringify({ Name: 'x', BIDSVersion: '1.10.0' })
 
@@ -102,4 +104,31 @@ t.test('a folder in which no dataset can be recognized is a usage error', async 
   await t.rejects(walkDataset(root), UsageError)
   mkdirSync(join(root, 'sub-01'))
   t.match(await walkDataset(root), { description: undefined })
+})
+
+t.test('a folder that may not be entered is one row, and the rest is listed', async (t) => {
+  const root = t.testdir(
+    makeDataset({
+      'sub-01/anat/sub-01_T1w.json': '{}',
+      'sub-02/func/sub-02_task-a_bold.json': '{}',
+    }),
+  )
+  const refuse = async (path: string, options: object) => {
+    if (path.endsWith('func')) throw Object.assign(new Error('no'), { code: 'EACCES' })
+    return promises.readdir(path, options)
+  }
+  const mocks = { 'node:fs/promises': { ...promises, readdir: refuse } }
+  const module = await t.mockImport<typeof import('../../src/bids/dataset.js')>(
+    '../../src/bids/dataset.js',
+    mocks,
+  )
+  const { files } = await module.walkDataset(root)
+  t.match(
+    files.map(({ path, kind }) => [path, kind]),
+    [
+      ['dataset_description.json', 'file'],
+      ['sub-01/anat/sub-01_T1w.json', 'file'],
+      ['sub-02/func/', 'unreadable'],
+    ],
+  )
 })

@@ -40,14 +40,21 @@ t.test('a dry run prints the plan and writes nothing', async (t) => {
   t.notOk(existsSync(out))
 })
 
-t.test(
-  'without a home, a user entry or a writable default folder the program works',
-  async (t) => {
-    const { data, out, top } = makeFolders({ [bold('01')]: makeImage() })
-    const { code, stderr } = await runCli([data, out, ...QUICK, '-w', join(top, 'w')], {
-      env: { HOME: '/nonexistent', TMPDIR: '/nonexistent', PATH: '' },
-      cwd: '/',
-    })
-    t.equal(code, 0, stderr)
-  },
-)
+t.test('without a home, a user entry or a default folder the program works', async (t) => {
+  const { data, out, top } = makeFolders({ [bold('01')]: makeImage() })
+  const throwing = `
+    import os from 'node:os'
+    import { syncBuiltinESMExports } from 'node:module'
+    os.userInfo = os.homedir = () => { throw new Error('no entry') }
+    syncBuiltinESMExports()`
+  const { code, stderr } = await runCli([data, out, ...QUICK, '-w', join(top, 'w')], {
+    env: {
+      HOME: undefined,
+      PATH: '',
+      TMPDIR: '/nonexistent',
+      NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(throwing)}`,
+    },
+    cwd: '/',
+  })
+  t.equal(code, 0, stderr)
+})

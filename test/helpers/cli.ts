@@ -31,7 +31,7 @@ export interface Started {
 /** Starts the compiled program as a user would, with the Node.js that runs the tests. */
 export function startCli(
   args: readonly string[],
-  { env = {}, cwd }: { env?: Record<string, string>; cwd?: string } = {},
+  { env = {}, cwd }: { env?: Record<string, string | undefined>; cwd?: string } = {},
 ): Started {
   const child = spawn(process.execPath, [SCRIPT, ...args], {
     // The test runner's own settings for Node.js must not reach the program.
