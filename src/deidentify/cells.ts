@@ -8,8 +8,6 @@ import { keepValue, type ValueContext } from './values.js'
 
 /** What a cell needs to know beside its own text. */
 export interface CellContext extends ValueContext {
-  /** The participant whose row it is, when there is one. */
-  readonly person: PlannedParticipant | undefined
   readonly ageCap: number
   readonly column: string
   readonly levels: ReadonlySet<string>
@@ -21,25 +19,39 @@ export interface CellContext extends ValueContext {
 export type CellVerdict = string | undefined | typeof DROP_ROW
 export const DROP_ROW = Symbol('drop row')
 
-type CellCheck = (text: string, context: CellContext, rule: ValueRule) => CellVerdict
+type Person = PlannedParticipant | undefined
+type CellCheck = (
+  text: string,
+  context: CellContext,
+  rule: ValueRule,
+  person: Person,
+) => CellVerdict
 
-/** A cell after its column's rule. Cells without a value stay as they are. */
-export function cleanCell(text: string, rule: ValueRule, context: CellContext): CellVerdict {
+/**
+ * A cell after its column's rule. Cells without a value stay as they are.
+ * @param person the participant whose row it is, when there is one
+ */
+export function cleanCell(
+  text: string,
+  rule: ValueRule,
+  context: CellContext,
+  person: Person,
+): CellVerdict {
   const check = CELLS[rule.type] ?? cleanByValue
-  return isAbsentCell(text) && !KEYS.has(rule.type) ? text : check(text, context, rule)
+  return isAbsentCell(text) && !KEYS.has(rule.type) ? text : check(text, context, rule, person)
 }
 
 /** Columns by which a row is known: a row without one cannot be kept. */
 const KEYS: ReadonlySet<ValueType> = new Set(['participant', 'session', 'filename'])
 
 const CELLS: Partial<Record<ValueType, CellCheck>> = {
-  participant: (_, { person }) => (person ? `sub-${person.pseudonym}` : DROP_ROW),
-  session: (text, { person }) => {
+  participant: (_text, _context, _rule, person) => (person ? `sub-${person.pseudonym}` : DROP_ROW),
+  session: (text, _context, _rule, person) => {
     const mapped = person?.sessions.get(text.trim().normalize('NFC').replace(/^ses-/, ''))
     return mapped === undefined ? DROP_ROW : `ses-${mapped}`
   },
   filename: (text, { mapFile }) => mapFile(text.trim().normalize('NFC')) ?? DROP_ROW,
-  datetime: (text, { person }) => (person ? shiftDate(text, person.days) : undefined),
+  datetime: (text, _context, _rule, person) => (person ? shiftDate(text, person.days) : undefined),
   age: (text, { ageCap, column }) => capAge(text, ageCap * unitsPerYear(column)),
   number: keepNumber,
   integer: keepNumber,

@@ -115,41 +115,32 @@ function cleanRows(
   const idAt = table.columns.indexOf('participant_id')
   const lost = new Map<string, number>()
   const rows: string[][] = []
+  const cellContexts = kept.map(({ name }) => {
+    return { ...context, column: name, levels: context.levels.get(name) ?? new Set<string>() }
+  })
   for (const row of table.rows) {
     const person = context.personOf(idAt < 0 ? undefined : row[idAt])
-    const cells = kept.map((column) =>
-      cleanKnown(row[column.index] ?? '', column, person, context),
+    const cells = kept.map(({ index, rule }, at) =>
+      cleanCell(row[index] ?? '', rule, cellContexts[at], person),
     )
     if (cells.includes(DROP_ROW)) continue
-    rows.push(
-      cells.map((cell, at) => {
-        if (typeof cell === 'string') return cell
-        const { name = '' } = kept[at] ?? {}
-        if (context.needs.includes(name)) {
-          throw new FileError(`A value of the column ${name} is not what it has to be.`)
-        }
-        lost.set(name, (lost.get(name) ?? 0) + 1)
-        return 'n/a'
-      }),
-    )
+    rows.push(cells.map((cell, at) => (typeof cell === 'string' ? cell : loseCell(kept[at].name))))
   }
   for (const [name, count] of lost) {
-    const at = table.columns.indexOf(name)
-    const where = context.policy.columns.has(name.toLowerCase()) ? name : String(at + 1)
+    const isKnown = context.policy.columns.has(name.toLowerCase())
+    const where = isKnown ? name : String(table.columns.indexOf(name) + 1)
     const message = `${count} values that are not what the policy wants there were removed.`
     findings.push(finding('FIELD_NOT_ALLOWED', file, `column ${where}`, message))
   }
   return rows
-}
 
-function cleanKnown(
-  text: string,
-  { name, rule }: KeptColumn,
-  person: PlannedParticipant | undefined,
-  context: TableContext,
-) {
-  const levels = context.levels.get(name) ?? new Set<string>()
-  return cleanCell(text, rule, { ...context, person, column: name, levels })
+  function loseCell(name: string): string {
+    if (context.needs.includes(name)) {
+      throw new FileError(`A value of the column ${name} is not what it has to be.`)
+    }
+    lost.set(name, (lost.get(name) ?? 0) + 1)
+    return 'n/a'
+  }
 }
 
 function compare(a = '', b = ''): number {

@@ -11,6 +11,8 @@ export interface TextContext {
 const LONGEST = 120
 const TECHNICAL = /^[\p{L}\d _.,:;/\\()[\]+*%'"&#=<>|@^~°µ-]*$/u
 const LETTERS = /\p{L}{3,}/gu
+/** Versions of software with four parts look like addresses of the internet. */
+const VERSION = /(?<![\d.])\d{1,2}(?:\.\d{1,2}){3}(?![\d.])/g
 const LONG_DIGITS = /\d{7,}/
 
 /** Whether a text passes every detector and holds none of the originals. */
@@ -25,7 +27,8 @@ export function isClean(text: string, { originals }: TextContext): boolean {
 export function isTechnical(text: string, context: TextContext): boolean {
   if (text.length > LONGEST || !TECHNICAL.test(text) || LONG_DIGITS.test(text)) return false
   const words = text.match(LETTERS) ?? []
-  return words.every((word) => isKnownWord(word, context)) && isClean(text, context)
+  const rest = text.replace(VERSION, ' ')
+  return words.every((word) => isKnownWord(word, context)) && isClean(rest, context)
 }
 
 /** A word of the vocabulary, or several written together as in `TrioTim`. */
