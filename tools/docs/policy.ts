@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs'
+
+interface PolicyTable {
+  readonly keep: Readonly<Record<string, { readonly type: string }>>
+  readonly drop: Readonly<Record<string, readonly string[]>>
+}
+
+interface PolicyData {
+  readonly json: PolicyTable
+  readonly columns: PolicyTable
+  readonly files: readonly {
+    readonly glob: string
+    readonly action: string
+    readonly reason?: string
+  }[]
+}
+
+const POLICY = new URL('../../schemas/policy.json', import.meta.url)
+
+const RULES_IN_WORDS = `# Policy
+
+What stays, what is removed and what is rewritten. The tables below are made by \`npm run docs\` from
+[schemas/policy.json](../schemas/policy.json), which the program reads too. A file given with \`--policy\` is laid over it;
+[schemas/policy.schema.json](../schemas/policy.schema.json) says how it is written. What it keeps is no longer dropped, what
+it drops is no longer kept, and its kinds of files are asked first.
+
+## In general
+- What nobody has described is removed. A key, a column or a kind of file has to stand in a table to be kept.
+- Messages name the place and never the value. A key or column that no table knows is told by its number.
+- *Originals* are searched in every name and text that stays: labels of participants, and what the input holds in fields and
+  columns of the classes person, staff, contact, order, place, device and uid below. Case, accents and separators make no
+  difference. Labels that \`--pseudonyms keep\` leaves as they are do not count.
+- *Detectors* look for credentials, e-mail addresses, telephone numbers, DICOM UIDs, hosts, local paths, dates, times of day,
+  names of persons (with a caret or a title) and long numbers.
+
+## Names of files
+- Participants get their pseudonym, sessions keep their label. A session label that holds a day (YYYYMMDD) moves with the
+  dates of its participant; one that holds another date form, a year, the participant's label or characters that BIDS does
+  not allow becomes a hash.
+- A file whose other labels hold a date, a long number or an original is withheld, and its name is not shown.
+
+## Sidecars
+- A value has to be what the table says, at every level: a number where a number is wanted. Numbers that read as a day
+  (YYYYMMDD), or have eleven digits and more, go.
+- A *technical* text stays when each of its words of three letters and more stands in the policy's vocabulary. So a name of
+  a person passes in no field. A text that may not stay in a field that BIDS requires becomes \`n/a\`.
+- \`TaskName\` stays when it says what the file name says and is replaced by that otherwise. References to other files get the
+  new names; those to files that are not in the output go. \`TimeZero\` becomes 00:00:00.
+- Sidecars of tables keep descriptions of columns that exist. Prose in them stays when no detector and no original hits, and
+  no two capitalized words stand in a row that are not in the vocabulary.
+
+## Tables
+- A column of the policy follows its rule. In a cell that does not fit stands \`n/a\`; where the table needs the value, the
+  file is withheld.
+- Of a column that the policy does not know the words of its name count first: one that speaks of a person, a place, a number
+  or a comment goes; one that speaks of a date is shifted; one that speaks of an age is capped.
+- Otherwise its values decide. It stays when all are numbers of at most six digits before the point, or short categories: made
+  of words of the vocabulary, of one or two letters and digits, or named as levels in the sidecar of the table. Whole numbers
+  of five digits and more that never repeat go, and so does a column that repeats the labels of the participants.
+- Rows of participants, sessions and files that are not in the output go. Tables of participants, sessions and scans are
+  sorted by their first key.
+- Dates move by one number of whole days for each participant, between 150 and 250 years back, drawn from the key. Zones
+  become UTC, parts of a second go.
+
+## Texts
+README, CHANGES and LICENSE lose the lines in which a detector or an original hits. Headings of CHANGES keep the date of a
+release. In a CITATION.cff the value goes and the field stays. In dataset_description.json authors, funding and thanks keep
+names of persons and numbers of grants.
+`
+
+/** docs/policy.md: the rules in words, and the tables of the built-in policy. */
+export function renderPolicy(): string {
+  const { json, columns, files }: PolicyData = JSON.parse(readFileSync(POLICY, 'utf8'))
+  return [
+    RULES_IN_WORDS,
+    '## Kinds of files',
+    'The first row that fits decides. What fits none is dropped.',
+    '',
+    '| files | what becomes of them | why |',
+    '|---|---|---|',
+    ...groupFiles(files).map(
+      ({ globs, action, reason }) => `| ${globs.map(code).join(' ')} | ${action} | ${reason} |`,
+    ),
+    '',
+    '## Keys of sidecars that stay',
+    ...listKept(json),
+    '## Keys of sidecars that go',
+    ...listDropped(json),
+    '## Columns that stay',
+    ...listKept(columns),
+    '## Columns that go',
+    ...listDropped(columns),
+  ].join('\n')
+}
+
+/** Rows that stand beside each other with the same action and reason, as one. */
+function groupFiles(files: PolicyData['files']) {
+  const groups: { globs: string[]; action: string; reason: string }[] = []
+  for (const { glob, action, reason = '' } of files) {
+    const last = groups.at(-1)
+    if (last?.action === action && last.reason === reason) last.globs.push(glob)
+    else groups.push({ globs: [glob], action, reason })
+  }
+  return groups
+}
+
+function listKept({ keep }: PolicyTable): string[] {
+  const byType = Map.groupBy(Object.entries(keep), ([, { type }]) => type)
+  return [...byType].flatMap(([type, entries]) => [
+    `**${type}**: ${entries.map(([name]) => code(name)).join(', ')}`,
+    '',
+  ])
+}
+
+function listDropped({ drop }: PolicyTable): string[] {
+  return Object.entries(drop).flatMap(([reason, names]) => [
+    `**${reason}**: ${names.map(code).join(', ')}`,
+    '',
+  ])
+}
+
+function code(text: string): string {
+  return `\`${text}\``
+}
