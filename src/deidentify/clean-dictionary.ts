@@ -5,7 +5,7 @@ import { type CleanContext, valueContext } from './context.js'
 import { cleanDictionary } from './dictionaries.js'
 import type { PlannedFile } from './plan.js'
 import { asObject } from './sidecars.js'
-import { describesColumn } from './table-headers.js'
+import { describesColumn, tablesOf } from './table-headers.js'
 import { isTechnical } from './text-checks.js'
 
 /** Cleans the sidecar of tables or samples. */
@@ -34,10 +34,11 @@ async function findColumns(
   const object = asObject(json)
   const listed = Array.isArray(object.Columns) ? object.Columns : []
   const checks = { vocabulary: context.policy.vocabulary, originals: context.plan.originals }
+  const tables = tablesOf(file, context.plan)
   const columns = new Set<string>()
   for (const key of Object.keys(object)) {
     const isListed = listed.includes(key) && isTechnical(key, checks)
-    if (isListed || (await describesColumn(key, file, context.plan))) columns.add(key)
+    if (isListed || (await describesColumn(key, tables, context.plan))) columns.add(key)
   }
   return columns
 }

@@ -14,7 +14,7 @@ export interface PseudonymSettings {
 
 /** Ten characters hold 50 bits: among 10,000 participants two share one in 1 of 20 million keys. */
 const LABEL_LENGTH = 10
-const LABEL = /^[0-9A-Za-z]+$/
+const LABEL = /^[0-9A-Za-z+]+$/
 
 /**
  * The pseudonym of every participant, both without `sub-`. A hashed pseudonym depends on the key and the participant
@@ -101,7 +101,7 @@ export function readMapping(text: string): ReadonlyMap<string, string> {
     const pseudonym = stripPrefix(cells[to] ?? '')
     if (label === '' || !LABEL.test(pseudonym) || mapping.has(label)) {
       throw new UsageError(
-        `The mapping cannot be used: line ${index + 2} has no participant, one that stood before, or a pseudonym with other characters than letters and digits.`,
+        `The mapping cannot be used: line ${index + 2} has no participant, one that stood before, or a pseudonym with other characters than letters, digits and +.`,
       )
     }
     mapping.set(label, pseudonym)

@@ -13,7 +13,7 @@ export interface SessionSettings {
 const DAY = /(?<!\d)((?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)/
 /** Runs that may be a date in another order, with two digits for the year, with a time, or a year alone. */
 const DATE_LIKE = /(?<!\d)(?:\d{6}|\d{8}|\d{12}|\d{14}|(?:19|20)\d{2})(?!\d)/
-const PLAIN = /^[0-9A-Za-z]+$/
+const PLAIN = /^[0-9A-Za-z+]+$/
 const SHORTEST_ID = 4
 const HASHED_LENGTH = 6
 

@@ -8,32 +8,33 @@ const LONGEST_HEADER = 2 ** 18
 /** Names of columns by the path of their table, read once for each plan. */
 const headers = new WeakMap<Plan, Map<string, Promise<ReadonlySet<string>>>>()
 
-/**
- * Whether a column of this name stands in one of the tables that a sidecar describes. Only then its description may
- * stay under its name.
- */
-export async function describesColumn(
-  name: string,
-  sidecar: PlannedFile,
-  plan: Plan,
-): Promise<boolean> {
-  const known = headers.get(plan) ?? new Map<string, Promise<ReadonlySet<string>>>()
-  headers.set(plan, known)
-  for (const { input } of tablesOf(sidecar, plan)) {
-    const header = known.get(input.path) ?? readHeader(input.absolute)
-    known.set(input.path, header)
-    if ((await header).has(name)) return true
-  }
-  return false
-}
-
-function tablesOf({ input, bids }: PlannedFile, plan: Plan): PlannedFile[] {
+/** The tables that a sidecar describes. */
+export function tablesOf({ input, bids }: PlannedFile, plan: Plan): PlannedFile[] {
   const namesake = input.path.replace(/\.json$/, '.tsv')
   return plan.files.filter(
     (file) =>
       file.treatment === 'table' &&
       (file.input.path === namesake || (bids && appliesTo(input.path, file.input.path))),
   )
+}
+
+/**
+ * Whether a column of this name stands in one of some tables. Only then its description may stay under its name.
+ * Headers are read when they are needed first, since a sidecar at the top may describe thousands of tables.
+ */
+export async function describesColumn(
+  name: string,
+  tables: readonly PlannedFile[],
+  plan: Plan,
+): Promise<boolean> {
+  const known = headers.get(plan) ?? new Map<string, Promise<ReadonlySet<string>>>()
+  headers.set(plan, known)
+  for (const { input } of tables) {
+    const header = known.get(input.path) ?? readHeader(input.absolute)
+    known.set(input.path, header)
+    if ((await header).has(name)) return true
+  }
+  return false
 }
 
 async function readHeader(path: string): Promise<ReadonlySet<string>> {
