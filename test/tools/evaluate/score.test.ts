@@ -70,6 +70,6 @@ t.test('the summary names the failing and the withheld, not the clean', (t) => {
   t.notMatch(text, 'head-a')
   t.match(text, '- head-b: nose 0.90')
   t.match(text, '- head-c (COMPLETE): fail: Not found. [though the output was clean]')
-  t.match(text, '| upright T1w | 3 | 2 | 1 | 0 | 1 |')
+  t.match(text, '| upright T1w | 3 | 2 | 1 | 1 | 0 | 1 |')
   t.end()
 })
