@@ -41,11 +41,11 @@ const SCALE = 50
 const EAR_MAY_STAY = [0.015]
 
 /** Average sheets; what is not seen of a head is cut by them. From the tuning half of the heads. */
-const FACE_PRIOR: Sheet = { coefficients: Float64Array.of(-22, -2, 0, -1.5, 0, 0), scale: SCALE }
-const EAR_PRIOR: Sheet = { coefficients: Float64Array.of(64, 2, -4, 0, 0, 0), scale: SCALE }
+const FACE_PRIOR: Sheet = { coefficients: Float64Array.of(-18, 10, -1, 2, 0, 0), scale: SCALE }
+const EAR_PRIOR: Sheet = { coefficients: Float64Array.of(66, 2, -4, -7, -6, 0), scale: SCALE }
 /** How high, how inclined to all sides, and how bent from brow to chin a face is, the person says; not how round. */
-const FACE_TRUST = [0.05, 0.05, 0.05, 0.05, 1e9, 1e9]
-/** Under an ear lies a plane. */
+const FACE_TRUST = [0.05, 2, 1, 20, 1e9, 1e9]
+/** Under an ear the sheet is inclined as the person is, and bent as an average head. */
 const EAR_TRUST = [0.05, 0.05, 0.05, 1e9, 1e9, 1e9]
 
 /**

@@ -1,10 +1,11 @@
 import { type NiftiImage, voxelArray } from '../formats/nifti/image.js'
 import { makePyramid } from '../kernels/pyramid.js'
 import { boxDownsample, type VoxelArray } from '../kernels/smooth.js'
+import type { Volume } from '../kernels/volume.js'
 import { type Atlas, loadAtlas } from './atlas.js'
 import { type Cut, deepen, planCut } from './cut.js'
 import { type FoundHead, findHead } from './find-head.js'
-import { type HeadGrid, sampleHead } from './head-grid.js'
+import { sampleHead } from './head-grid.js'
 import { type HeadLike, makeCalm, makeHeadLike, quieted } from './head-like.js'
 import { binsOf, makeTargets, type Targets } from './locate.js'
 import type { DefaceOutcome, DefaceRequest, HeadReference } from './outcome.js'
@@ -37,13 +38,15 @@ export function defaceImage(image: NiftiImage, request: DefaceRequest): DefaceOu
   const targets = makeTargets(pyramid, atlas)
   const head = findHead(targets, like, atlas, request)
   if (!head) return notAssessable('the head could not be located with certainty')
-  return cutAndJudge({ image, stored, like, head, atlas, targets, request })
+  return cutAndJudge({ image, stored, base, like, head, atlas, targets, request })
 }
 
 /** One image on its way. */
 interface Work {
   readonly image: NiftiImage
   readonly stored: VoxelArray
+  /** The original at about 2 mm. */
+  readonly base: Volume
   readonly like: HeadLike
   readonly head: FoundHead
   readonly atlas: Atlas
@@ -81,20 +84,34 @@ function clearAndMeasure(work: Work, cut: Cut, regions: Regions, size: number): 
   const { pose } = head.candidate
   const { keepEars } = request
   const removal = removalOf(cut, atlas.hull, regions, keepEars)
-  clearRuns(image, removedRuns(image.shape, image.affine, pose, removal))
-  const after = sampleOutput(work, pose)
-  return measure({ before: head.grid, after, like, cut, regions, atlas, size, keepEars })
+  const runs = removedRuns(image.shape, image.affine, pose, removal)
+  clearRuns(image, runs)
+  const { base, skin } = readOutput(work)
+  const figures = measure({
+    before: head.grid,
+    after: sampleHead(skin, pose),
+    values: like.texture
+      ? { before: sampleHead(work.base, pose), after: sampleHead(base, pose) }
+      : undefined,
+    like,
+    cut,
+    regions,
+    atlas,
+    size,
+    keepEars,
+  })
+  // the grid of the head frame does not reach all the air of a large field of view
+  return { ...figures, changed: figures.changed || runs.length > 0 }
 }
 
-/** What the output shows, read again from its voxels. */
-function sampleOutput({ image, stored, like }: Work, pose: Float64Array): HeadGrid {
+/** What the output shows, read again from its voxels: values, and where there is skin. */
+function readOutput({ image, stored, like }: Work): { base: Volume; skin: Volume } {
+  const { shape, affine, slope, inter } = image
   // a copy in another byte order does not see what was cleared
   const now = stored.buffer === image.voxels.buffer ? stored : voxelArray(image)
-  const { shape, affine, slope, inter } = image
-  const volume = like.texture
-    ? makeCalm(now, shape, affine)
-    : boxDownsample(now, shape, affine, 2, slope, inter)
-  return sampleHead(volume, pose)
+  const base = boxDownsample(now, shape, affine, 2, slope, inter)
+  const skin = like.texture ? makeCalm(now, shape, affine, like.loudest).volume : base
+  return { base, skin }
 }
 
 function referenceOf(targets: Targets, atlas: Atlas, pose: Float64Array, cut: Cut): HeadReference {

@@ -14,12 +14,17 @@ export interface FacePatch {
 /** Parts of a face by name, and where the cut runs; atlas/regions.json. */
 export interface Regions {
   readonly face: Readonly<Record<FaceRegion, FacePatch>>
-  /** Middle and half size of the box of one ear, seen from its side. */
+  /** One ear, seen from its side. */
   readonly ears: {
+    /** Its middle. */
     readonly front: number
     readonly up: number
+    /** Half size of the box that is cut. */
     readonly halfFront: number
     readonly halfUp: number
+    /** Half axes of the oval that is the ear itself. */
+    readonly earFront: number
+    readonly earUp: number
   }
   readonly cut: {
     /** The cut ends this far above the eyes, in a small head at least so many real mm; below `bottom` it no longer bends. */
@@ -36,7 +41,16 @@ export interface Regions {
     readonly profile: { readonly step: number; readonly heights: readonly number[] }
     /** The cut keeps this far from the brain's hull. */
     readonly brainGuard: number
-    readonly earBrainGuard: number
+    /**
+     * The same beside the ears, where the atlas knows less: the sides of the cerebellum, below, stand out of its hull by
+     * up to 12 mm; the temples, above, are thin and never do. Between two heights it changes evenly.
+     */
+    readonly earBrainGuard: {
+      readonly above: number
+      readonly below: number
+      readonly from: number
+      readonly to: number
+    }
   }
 }
 
@@ -71,7 +85,13 @@ export function loadRegions(mmPerUnit: number): Regions {
   const { ears, cut } = loaded
   return {
     face: face as Regions['face'],
-    ears: { ...ears, halfFront: ears.halfFront * grow ** 0.5, halfUp: ears.halfUp * grow ** 0.5 },
+    ears: {
+      ...ears,
+      halfFront: ears.halfFront * grow ** 0.5,
+      halfUp: ears.halfUp * grow ** 0.5,
+      earFront: ears.earFront * grow ** 0.5,
+      earUp: ears.earUp * grow ** 0.5,
+    },
     cut: { ...cut, top: Math.max(cut.top, cut.topMm * grow) },
   }
 }
@@ -86,4 +106,11 @@ export function inPatch(patch: FacePatch, r: number, f: number, u: number): bool
     u < patch.up[1] &&
     f > patch.front
   )
+}
+
+/** How far the cut beside an ear keeps from the brain's hull at a height. */
+export function earGuardAt({ cut }: Regions, u: number): number {
+  const { above, below, from, to } = cut.earBrainGuard
+  const part = Math.max(0, Math.min(1, (u - from) / (to - from)))
+  return below + part * (above - below)
 }

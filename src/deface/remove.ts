@@ -4,7 +4,7 @@ import { sheetAt } from '../kernels/envelope.js'
 import { sampleClamped } from '../kernels/resample.js'
 import type { Volume } from '../kernels/volume.js'
 import { type Cut, type EarCut, profileAt } from './cut.js'
-import type { Regions } from './regions.js'
+import { earGuardAt, type Regions } from './regions.js'
 
 /**
  * How far a point of the head frame lies inside the removed region, positive inside. It changes by at most
@@ -12,7 +12,7 @@ import type { Regions } from './regions.js'
  */
 export type Removal = (r: number, f: number, u: number) => number
 
-const STEEPEST = 3
+const STEEPEST = 2.2
 
 /** The removed region: beyond the sheets, below the brow, and away from the brain. */
 export function removalOf(cut: Cut, hull: Volume, regions: Regions, keepEars: boolean): Removal {
@@ -25,8 +25,8 @@ export function removalOf(cut: Cut, hull: Volume, regions: Regions, keepEars: bo
     const bent = u < bottom ? bottom : u > top ? top : u
     let inside = f - sheetAt(cut.face, bent, r) - profileAt(cut.profile, r)
     if (top - u < inside) inside = top - u
-    // further away than this, no distance to the brain changes the sign within a step
-    if (inside > -40) inside = Math.min(inside, fromBrain(r, f, u) - brainGuard)
+    // outside, a bound is enough: the brain can only take it further out
+    if (inside > 0) inside = Math.min(inside, fromBrain(r, f, u) - brainGuard)
     for (const ear of ears) inside = Math.max(inside, ear(r, f, u))
     return inside
   }
@@ -35,13 +35,13 @@ export function removalOf(cut: Cut, hull: Volume, regions: Regions, keepEars: bo
 /** Beyond the plane under one ear, in the ear's box. */
 function earRemoval(ear: EarCut, regions: Regions, fromBrain: Removal): Removal {
   const { halfFront, halfUp } = regions.ears
-  const guard = regions.cut.earBrainGuard
   return (r, f, u) => {
     const df = f - ear.front
     const du = u - ear.up
     const inBox = Math.min(halfFront - Math.abs(df), halfUp - Math.abs(du))
+    if (inBox < 0) return inBox
     const inside = Math.min(inBox, ear.side * r - sheetAt(ear.sheet, du, df))
-    return inside < -40 ? inside : Math.min(inside, fromBrain(r, f, u) - guard)
+    return inside > 0 ? Math.min(inside, fromBrain(r, f, u) - earGuardAt(regions, u)) : inside
   }
 }
 

@@ -16,7 +16,7 @@ import {
 } from './head-grid.js'
 import type { HeadLike } from './head-like.js'
 import type { Region, RegionFigures, Verdict } from './outcome.js'
-import { FACE_REGIONS, inPatch, type Regions } from './regions.js'
+import { earGuardAt, FACE_REGIONS, inPatch, type Regions } from './regions.js'
 
 /** Limits of the verdict. ../docs/heads.md shows how they stand to what outputs reach. */
 export const LIMITS = {
@@ -30,10 +30,10 @@ export const LIMITS = {
     leftEar: 0.05,
     rightEar: 0.05,
   },
-  /** Correlation of what is left with what was there. */
-  depthCorrelation: 0.3,
-  /** Correlation of the best shape that an attack rebuilds; clean cuts reach 0.35 by chance. */
-  recoverable: 0.5,
+  /** Correlation of what is left with what was there: an intact face has 0.9, a clean cut of a face half in view up to 0.4. */
+  depthCorrelation: 0.45,
+  /** Correlation of the best shape that an attack rebuilds: less than two strangers' faces have with each other. */
+  recoverable: 0.65,
   /** Part of the rays over a region in view that may meet nothing at all. */
   unseen: 0.5,
 } as const
@@ -53,6 +53,8 @@ export interface Scene {
   /** The original and the output in the head frame. */
   readonly before: HeadGrid
   readonly after: HeadGrid
+  /** Their values, where skin is not told by them. */
+  readonly values?: { readonly before: HeadGrid; readonly after: HeadGrid } | undefined
   readonly like: HeadLike
   readonly cut: Cut
   readonly regions: Regions
@@ -180,18 +182,20 @@ function faceRegion([r, f, u]: Point, regions: Regions): Region | undefined {
 /** The ear, or the cheek as far as it is seen from the side. */
 function sideRegion(map: SkinMap, [r, f, u]: Point, scene: Scene): Region | undefined {
   if (inEarWindow(map, f, u, scene)) {
-    if (Math.abs(r) < 45) return undefined
+    // dark skin lets the ray in: what it meets so near to the brain is bone or muscle
+    if (nearestValue(scene.atlas.hull, r, f, u) < earGuardAt(scene.regions, u) + 1)
+      return undefined
     return map.view === 'right' ? 'rightEar' : 'leftEar'
   }
   return isCheekFromSide(scene.regions, Math.abs(r), f, u) ? 'cheeks' : undefined
 }
 
-/** A little smaller than the box of the cut, whose own edge is no ear. */
+/** The oval of the ear, in the middle of the box that is cut. */
 function inEarWindow(map: SkinMap, f: number, u: number, scene: Scene): boolean {
   const ear = scene.cut.ears.find((e) => (e.side === 1) === (map.view === 'right'))
   if (!ear) return false
-  const { halfFront, halfUp } = scene.regions.ears
-  return Math.abs(f - ear.front) < halfFront - 4 && Math.abs(u - ear.up) < halfUp - 4
+  const { earFront, earUp } = scene.regions.ears
+  return ((f - ear.front) / earFront) ** 2 + ((u - ear.up) / earUp) ** 2 < 1
 }
 
 /** Is there, within 1 mm of the old skin, a surface of the output that faces the same way (30 degrees)? */
@@ -289,29 +293,39 @@ function blindRegions(maps: readonly { old: SkinMap }[], scene: Scene): Region[]
 /** What changed between the two grids: brain, tissue. */
 function countChanges(scene: Scene): Pick<Figures, 'brain' | 'changed' | 'tissueMl'> {
   const { before, after, like, atlas, size } = scene
-  const [nr, nf] = GRID_SHAPE
-  let [brain, brainChanged, changed, tissue] = [0, 0, 0, 0]
+  const values = scene.values ?? scene
+  let [brain, changed, tissue] = [0, 0, 0]
   for (let i = 0; i < before.data.length; i++) {
-    const old = before.data[i]
-    if (Number.isNaN(old)) continue
-    const differs = old !== after.data[i]
-    if (differs) changed++
-    if (differs && old > like.level && !(after.data[i] > like.level)) tissue++
-    if (!(old > like.level) && !differs) continue
-    const r = GRID_LOW[0] + PITCH * (i % nr)
-    const f = GRID_LOW[1] + PITCH * (Math.floor(i / nr) % nf)
-    const u = GRID_LOW[2] + PITCH * Math.floor(i / (nr * nf))
-    if (nearestValue(atlas.brain, r, f, u) > 0) continue
-    brain++
-    if (differs) brainChanged++
+    const old = values.before.data[i]
+    if (old === values.after.data[i] || Number.isNaN(old)) continue
+    changed++
+    if (before.data[i] > like.level && !(after.data[i] > like.level)) tissue++
+    if (isBrain(atlas, i)) brain++
   }
   const sampleMm3 = (PITCH * size) ** 3
   return {
     changed: changed > 0,
     brain: {
-      changedVoxels: Math.round(brainChanged * sampleMm3),
-      changedFraction: brainChanged / Math.max(1, brain),
+      changedVoxels: Math.round(brain * sampleMm3),
+      changedFraction: brain === 0 ? 0 : brain / countBrain(before, atlas),
     },
     tissueMl: Math.round(tissue * sampleMm3) / 1000,
   }
+}
+
+function countBrain(grid: HeadGrid, atlas: Atlas): number {
+  let count = 0
+  grid.data.forEach((value, i) => {
+    if (!Number.isNaN(value) && isBrain(atlas, i)) count++
+  })
+  return Math.max(1, count)
+}
+
+/** Does sample i of the head grid lie in the atlas' brain? */
+function isBrain(atlas: Atlas, i: number): boolean {
+  const [nr, nf] = GRID_SHAPE
+  const r = GRID_LOW[0] + PITCH * (i % nr)
+  const f = GRID_LOW[1] + PITCH * (Math.floor(i / nr) % nf)
+  const u = GRID_LOW[2] + PITCH * Math.floor(i / (nr * nf))
+  return nearestValue(atlas.brain, r, f, u) <= 0
 }

@@ -1,4 +1,4 @@
-import { quantile } from './histogram.js'
+import { quantiles } from './histogram.js'
 import { boxDownsample, gaussian } from './smooth.js'
 import type { Volume } from './volume.js'
 
@@ -17,11 +17,12 @@ export interface Pyramid {
 export function makePyramid(base: Volume): Pyramid {
   const half = boxDownsample(base.data, base.shape, base.affine, 4)
   const quarter = boxDownsample(half.data, half.shape, half.affine, 8)
+  const [low, high] = quantiles(half.data, [0.005, 0.995])
   return {
     fine: gaussian(base, 3),
     middle: gaussian(half, 6),
     coarse: gaussian(quarter, 8),
-    low: quantile(half.data, 0.005, 3),
-    high: quantile(half.data, 0.995, 3),
+    low,
+    high,
   }
 }

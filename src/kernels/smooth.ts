@@ -107,7 +107,7 @@ export function gaussian(volume: Volume, fwhmMm: number): Volume {
 }
 
 function weights(sigma: number): Float64Array {
-  const half = Math.max(1, Math.ceil(2.2 * sigma))
+  const half = Math.max(1, Math.round(2 * sigma))
   const w = new Float64Array(half + 1)
   let sum = 0
   for (let i = 0; i <= half; i++) {
@@ -145,8 +145,8 @@ function convolve(
 }
 
 /**
- * Standard deviation of the stored values inside boxes of about `targetMm`, on the same grid as {@link boxDownsample}.
- * Where voxels are so large that a box holds fewer than 4, boxes of twice the size are taken.
+ * Standard deviation of the stored values inside boxes of about `targetMm`, on the same grid as {@link boxDownsample};
+ * where a box holds fewer than 4 voxels, that of each voxel's neighbours, averaged over the box.
  */
 export function boxDeviation(
   data: VoxelArray,
@@ -154,17 +154,44 @@ export function boxDeviation(
   affine: Float64Array,
   targetMm: number,
 ): Volume {
-  const mean = boxDownsample(data, shape, affine, targetMm)
-  const voxels = (mean.shape[0] * mean.shape[1] * mean.shape[2]) / (shape[0] * shape[1] * shape[2])
-  if (voxels > 0.25 && targetMm < 8) return boxDeviation(data, shape, affine, 2 * targetMm)
-  const squares = new Float64Array(shape[0] * shape[1] * shape[2])
-  for (let i = 0; i < squares.length; i++) {
+  const count = shape[0] * shape[1] * shape[2]
+  const values = new Float32Array(count)
+  const squares = new Float32Array(count)
+  for (let i = 0; i < count; i++) {
     const v = Number(data[i])
-    squares[i] = Number.isFinite(v) ? v * v : 0
+    if (!Number.isFinite(v)) continue
+    values[i] = v
+    squares[i] = v * v
   }
+  const mean = boxDownsample(values, shape, affine, targetMm)
+  if (4 * mean.data.length > count)
+    return neighbourDeviation(values, squares, shape, affine, targetMm)
   const square = boxDownsample(squares, shape, affine, targetMm)
-  return {
-    ...mean,
-    data: mean.data.map((m, i) => Math.sqrt(Math.max(0, square.data[i] - m * m))),
+  return { ...mean, data: spread(mean.data, square.data) }
+}
+
+/** Axes with wider voxels than this (mm) have no neighbours worth the name. */
+const WIDEST_MM = 4
+
+function neighbourDeviation(
+  values: Float32Array,
+  squares: Float32Array,
+  shape: readonly number[],
+  affine: Float64Array,
+  targetMm: number,
+): Volume {
+  const size = [shape[0], shape[1], shape[2]] as const
+  const third = Float64Array.of(1 / 3, 1 / 3)
+  const zooms = columnLengths(affine)
+  let [mean, square] = [values, squares]
+  for (const [axis, stride] of [1, size[0], size[0] * size[1]].entries()) {
+    if (zooms[axis] > WIDEST_MM) continue
+    mean = convolve(mean, size, axis, stride, third)
+    square = convolve(square, size, axis, stride, third)
   }
+  return boxDownsample(spread(mean, square), shape, affine, targetMm)
+}
+
+function spread(mean: Float32Array, square: Float32Array): Float32Array {
+  return mean.map((m, i) => Math.sqrt(Math.max(0, square[i] - m * m)))
 }
