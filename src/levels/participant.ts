@@ -3,7 +3,7 @@ import { walkDataset } from '../bids/dataset.js'
 import type { PlannedParticipant } from '../deidentify/plan.js'
 import type { Log } from '../log/log.js'
 import type { Options } from '../options.js'
-import { takeLock } from '../publish/locks.js'
+import { describeHolder, takeLock } from '../publish/locks.js'
 import { announceRun, clearAfterKilledRuns } from '../publish/run-record.js'
 import { makeStaging, removeStaging } from '../publish/staging.js'
 import { describeMachine } from '../workers/machine.js'
@@ -136,9 +136,10 @@ async function doAll(context: RunContext): Promise<void> {
     if (turn === 'unchanged') unchanged += 1
     return turn === 'busy' ? 'busy' : 'done'
   }
-  const onWait = (left: readonly PlannedParticipant[]) => {
-    const names = left.map(({ pseudonym }) => `sub-${pseudonym}`).join(' ')
-    log.info(`waiting for another job, which does ${names}`)
+  const onWait = async (left: readonly PlannedParticipant[]) => {
+    for (const name of left.map(({ pseudonym }) => `sub-${pseudonym}`)) {
+      log.info(`waiting for ${name}: ${await describeHolder(context.paths.locks, name)} does it`)
+    }
   }
   await takeTurns(participants, cores + 1, work, onWait, signal)
   if (unchanged > 0)

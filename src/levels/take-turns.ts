@@ -14,11 +14,11 @@ export async function takeTurns<T>(
   pieces: readonly T[],
   atOnce: number,
   work: (piece: T) => Promise<Turn>,
-  onWait: (left: readonly T[]) => void,
+  onWait: (left: readonly T[]) => unknown,
   signal: AbortSignal,
 ): Promise<void> {
   let left = await oneRound(pieces, atOnce, work, signal)
-  if (left.length > 0) onWait(left)
+  if (left.length > 0) await onWait(left)
   while (left.length > 0) {
     await sleep(POLL_MS, undefined, { signal })
     left = await oneRound(left, atOnce, work, signal)

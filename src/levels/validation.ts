@@ -3,6 +3,7 @@ import type { Dataset } from '../bids/dataset.js'
 import { writeAtomically } from '../publish/atomic.js'
 import { fingerprint } from '../publish/fingerprint.js'
 import { takeLock } from '../publish/locks.js'
+import { describeMachine } from '../workers/machine.js'
 import { type ValidationCounts, validateDataset } from '../workers/validate-input.js'
 import type { MadePlan } from './make-plan.js'
 import type { Call } from './participant.js'
@@ -29,7 +30,7 @@ export async function startValidation(
   const lock = await takeLock(paths.locks, 'validation')
   if (!lock) return
   try {
-    const counts = await validateDataset(dataset, signal)
+    const counts = await validateDataset(dataset, signal, describeMachine(options).memory)
     if (!counts) {
       if (!signal.aborted)
         log.warn('the BIDS validator could not be run; the input was not validated')

@@ -62,6 +62,14 @@ export async function withLock<T>(
   }
 }
 
+/** Who holds a lock, in words for the log. */
+export async function describeHolder(folder: string, name: string): Promise<string> {
+  const owner = await readOwner(join(folder, `${name}.lock`))
+  if (!owner) return 'another job'
+  const isHere = isAlive(owner) !== undefined
+  return isHere ? `another job (process ${owner.pid})` : 'a job on another machine'
+}
+
 /** O_EXCL is atomic also on network file systems of today: one of many wins. */
 async function create(path: string, owner: Owner): Promise<boolean> {
   try {

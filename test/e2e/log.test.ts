@@ -45,7 +45,8 @@ t.test('without a home, a user entry or a default folder the program works', asy
   const throwing = `
     import os from 'node:os'
     import { syncBuiltinESMExports } from 'node:module'
-    os.userInfo = os.homedir = () => { throw new Error('no entry') }
+    os.userInfo = () => { throw new Error('no entry') }
+    os.homedir = () => process.env.HOME ?? os.userInfo()
     syncBuiltinESMExports()`
   const { code, stderr } = await runCli([data, out, ...QUICK, '-w', join(top, 'w')], {
     env: {
@@ -57,4 +58,18 @@ t.test('without a home, a user entry or a default folder the program works', asy
     cwd: '/',
   })
   t.equal(code, 0, stderr)
+})
+
+t.test('the input is validated once, and what is wrong with it stops nothing', async (t) => {
+  const { data, out } = makeFolders({
+    [bold('01')]: makeImage(),
+    [bold('02')]: makeImage({ shape: [9, 9, 9] }).subarray(0, 90),
+    'unknown.txt': 'x',
+  })
+  const first = await runCli([data, out, 'participant'])
+  t.equal(first.code, 3)
+  t.match(first.stderr, /Input: \d+ BIDS errors, \d+ warnings \(bids-validator \d/)
+  const counts = JSON.parse(readFileSync(join(out, '.anon-bids/validation.json'), 'utf8'))
+  t.ok(counts.errors >= 1, 'a file that BIDS does not know')
+  t.notMatch((await runCli([data, out, 'participant'])).stderr, /BIDS errors/)
 })
