@@ -56,7 +56,18 @@ function translateGlob(glob: string): string {
 function translateClass(part: string): string {
   const inverted = part[1] === '!'
   const members = part.slice(inverted ? 2 : 1, -1).replace(/[\\\]^[]/g, '\\$&')
-  return `[${inverted ? '^' : ''}${members}]`
+  const translated = `[${inverted ? '^' : ''}${members}]`
+  // A range that runs backwards matches nothing in a .gitignore.
+  return isExpression(translated) ? translated : '(?!)'
+}
+
+function isExpression(source: string): boolean {
+  try {
+    new RegExp(source, 'u')
+    return true
+  } catch {
+    return false
+  }
 }
 
 function escapeLiteral(text: string): string {

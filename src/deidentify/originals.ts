@@ -5,6 +5,8 @@
 export interface Originals {
   readonly phrases: ReadonlySet<string>
   readonly longest: number
+  /** Names in scripts that put no blanks between words: searched anywhere, from two characters on. */
+  readonly unspaced: readonly string[]
 }
 
 /** Words shorter than this say too little to be searched alone (`01`, `eb`). */
@@ -23,8 +25,8 @@ const NO_WORDS: ReadonlySet<string> = new Set()
 
 /** Values that identify. Single words of names count too, those of addresses, numbers and devices do not. */
 export interface IdentifyingValues {
-  readonly names: Iterable<string>
-  readonly others: Iterable<string>
+  readonly names: ReadonlySet<string> | readonly string[]
+  readonly others: ReadonlySet<string> | readonly string[]
 }
 
 /** Numbers shorter than this could stand anywhere by chance. */
@@ -36,7 +38,7 @@ const SHORTEST_NUMBER = 5
  * @param common words that say nothing although they stand in such values (`unknown`, `scanner`)
  */
 export function collectOriginals(
-  labels: Iterable<string>,
+  labels: readonly string[],
   { names, others }: IdentifyingValues = { names: [], others: [] },
   common: ReadonlySet<string> = NO_WORDS,
 ): Originals {
@@ -62,13 +64,26 @@ export function collectOriginals(
     if (/^\p{L}{4,}$/u.test(word) && !common.has(word)) phrases.add(word)
   }
   const longest = Math.max(0, ...Array.from(phrases, (phrase) => phrase.length))
-  return { phrases, longest }
+  const texts = [...labels, ...names, ...others].map((text) => splitWords(text))
+  const unspaced = texts.flatMap((words) => [words.join(''), words.toReversed().join('')])
+  return { phrases, longest, unspaced: [...new Set(unspaced.filter(isUnspaced))] }
+}
+
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
+
+function isUnspaced(text: string): boolean {
+  return UNSPACED.test(text) && [...text].length > 1
 }
 
 /** Whether one of the originals stands in a text, as whole words, joined or apart. */
-export function holdsOriginal(text: string, { phrases, longest }: Originals): boolean {
-  if (phrases.size === 0) return false
+export function holdsOriginal(text: string, { phrases, longest, unspaced }: Originals): boolean {
+  if (phrases.size === 0 && unspaced.length === 0) return false
   const words = splitWords(text)
+  if (unspaced.length > 0 && UNSPACED.test(text)) {
+    const whole = words.join('')
+    if (unspaced.some((original) => whole.includes(original))) return true
+  }
   return words.some((_, start) => {
     let joined = ''
     for (let end = start; end < words.length && joined.length <= longest; end++) {

@@ -128,6 +128,10 @@ async function readOverlay(file: string): Promise<PolicyFile> {
   if (problem !== undefined) {
     throw new UsageError(`The policy does not follow schemas/policy.schema.json: ${problem}.`)
   }
+  const broken = findBrokenPattern(overlay as PolicyFile)
+  if (broken !== undefined) {
+    throw new UsageError(`The policy has a pattern that is no regular expression, for ${broken}.`)
+  }
   return overlay as PolicyFile
 }
 
@@ -141,6 +145,21 @@ async function findProblem(overlay: unknown): Promise<string | undefined> {
   if (validate(overlay)) return undefined
   const [first] = validate.errors ?? []
   return `${first?.instancePath || 'the whole'} ${first?.message ?? 'does not fit'}`
+}
+
+/** The name of the first key or column whose pattern is no regular expression. */
+function findBrokenPattern({ json, columns }: PolicyFile): string | undefined {
+  const rules = [...Object.entries(json?.keep ?? {}), ...Object.entries(columns?.keep ?? {})]
+  return rules.find(([, { pattern }]) => pattern !== undefined && !isExpression(pattern))?.[0]
+}
+
+function isExpression(pattern: string): boolean {
+  try {
+    new RegExp(pattern, 'u')
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Lays policies over each other, later over earlier: what one keeps is no longer dropped, and the other way round. */

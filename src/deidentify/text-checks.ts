@@ -9,7 +9,8 @@ export interface TextContext {
 }
 
 const LONGEST = 120
-const TECHNICAL = /^[\p{L}\d _.,:;/\\()[\]+*%'"&#=<>|@^~°µ-]*$/u
+/** Letters of other scripts than these are no codes: two of them can be a whole name. */
+const TECHNICAL = /^[\p{Script=Latin}\p{Script=Greek}µ\d _.,:;/\\()[\]+*%'"&#=<>|@^~°µ-]*$/u
 const LETTERS = /\p{L}{3,}/gu
 /** Versions of software with four parts look like addresses of the internet. */
 const VERSION = /(?<![\d.])\d{1,2}(?:\.\d{1,2}){3}(?![\d.])/g

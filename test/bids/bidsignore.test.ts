@@ -13,6 +13,7 @@ const cases: readonly (readonly [pattern: string, path: string, ignored: boolean
   ['sub-*/*.txt', 'sub-02/anat/x.txt', false],
   ['file?.[ab]', 'file1.b', true],
   ['file?.[!ab]', 'file1.b', false],
+  ['file[z-a]', 'filez', false],
   ['# a comment', '# a comment', false],
   ['a+b', 'a+b', true],
 ]

@@ -3,7 +3,10 @@ import { collectOriginals, holdsOriginal } from '../../src/deidentify/originals.
 
 const originals = collectOriginals(
   ['01', 'NDAR-Inv7'],
-  { names: ['Müller^Ann Marie'], others: ['00471199', 'MR 1', 'Springfield General', '4711'] },
+  {
+    names: ['Müller^Ann Marie', '王^小明', '김철수'],
+    others: ['00471199', 'MR 1', 'Springfield General', '4711'],
+  },
   new Set(['marie']),
 )
 
@@ -16,6 +19,9 @@ for (const text of [
   'müller',
   'Ann Marie Muller',
   'id 00471199.',
+  '患者王小明的数据',
+  '小明 王',
+  '김철수의 자료',
   'the Springfield General hospital',
 ]) {
   t.test(`an original is found in "${text}"`, async (t) => t.ok(holdsOriginal(text, originals)))

@@ -48,9 +48,10 @@ t.test('what is no policy is a usage error', async (t) => {
     broken: '{',
     wrong: '{"json": {"keep": {"EchoTime": {"type": "anything"}}}}',
     unknown: '{"jsno": {}}',
+    pattern: '{"json": {"keep": {"EchoTime": {"type": "pattern", "pattern": "("}}}}',
     enumless: '{"json": {"keep": {"EchoTime": {"type": "enum"}}}}',
   })
-  for (const name of ['broken', 'wrong', 'unknown', 'enumless', 'absent']) {
+  for (const name of ['broken', 'wrong', 'unknown', 'pattern', 'enumless', 'absent']) {
     await t.rejects(loadPolicy(join(folder, name)), UsageError, name)
   }
 })
