@@ -2,6 +2,7 @@ import { open, readdir, readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { parseTsv, type Tsv } from '../formats/tsv.js'
 import { FileError, type Finding, finding } from '../rules.js'
+import { searchDescription } from './credits.js'
 import { checkGzipHeader, checkImageHeader, HEADER_SAMPLE_BYTES } from './image-header.js'
 import type { Originals } from './originals.js'
 import { isTextFile, searchName, searchText } from './search.js'
@@ -12,6 +13,8 @@ export interface AuditRequest {
   /** Every path that was published, relative, with `/`. */
   readonly expected: ReadonlySet<string>
   readonly originals: Originals
+  /** The same less what may stand among the credits of the dataset. */
+  readonly originalsInCredits: Originals
   readonly ageCap: number
   readonly k: number
   /** Folders that are not part of what is judged, with `/` at the end. */
@@ -27,6 +30,7 @@ export interface OutputAudit {
 }
 
 const PARTICIPANTS = 'participants.tsv'
+const DESCRIPTION = 'dataset_description.json'
 
 /** Judges a published tree by looking at its files alone, one after the other. */
 export async function auditOutput(root: string, request: AuditRequest): Promise<OutputAudit> {
@@ -62,13 +66,17 @@ export async function auditOutput(root: string, request: AuditRequest): Promise<
 async function auditContent(
   root: string,
   path: string,
-  { originals, ageCap }: AuditRequest,
+  { originals, originalsInCredits, ageCap }: AuditRequest,
 ): Promise<Finding[]> {
   const absolute = join(root, path)
   if (/\.nii(?:\.gz)?$/i.test(path)) return checkImageHeader(path, await readStart(absolute))
   if (/\.gz$/i.test(path)) return checkGzipHeader(path, await readStart(absolute))
   if (!isTextFile(path)) return []
-  const found = searchText(path, await readFile(absolute), originals)
+  const bytes = await readFile(absolute)
+  const found =
+    path === DESCRIPTION
+      ? searchDescription(path, bytes, originals, originalsInCredits)
+      : searchText(path, bytes, originals)
   const table = path.endsWith('.tsv') ? await readTable(root, path) : undefined
   return table ? [...found, ...checkAges(path, table, ageCap)] : found
 }

@@ -10,13 +10,21 @@ const AGE = /^age(?:_\w+)?$/i
 export function checkAges(file: string, table: Tsv, cap: number): Finding[] {
   return table.columns.flatMap((column, c) => {
     if (!AGE.test(column)) return []
+    const most = cap * unitsPerYear(column)
     return table.rows.flatMap((row, r) =>
       // `89+` says 89 or more, and that is what the cap makes of higher ages.
-      Number(row[c].replace(/\+$/, '')) > cap
+      Number(row[c].replace(/\+$/, '')) > most
         ? [finding('AGE_ABOVE_CAP', file, `column ${column}, row ${r + 1}`)]
         : [],
     )
   })
+}
+
+/** Columns like `age_months` name another unit than years. */
+function unitsPerYear(column: string): number {
+  if (/month/i.test(column)) return 12
+  if (/week/i.test(column)) return 52
+  return /day/i.test(column) ? 365 : 1
 }
 
 /** How many participants share their combination of quasi-identifiers with fewer than `k`, themselves included. */

@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
+import { withoutStaff } from '../audit/credits.js'
 import { gatherValues } from '../audit/gather.js'
 import { makeOriginals, splitWords } from '../audit/originals.js'
 import { auditOutput, type OutputAudit } from '../audit/output.js'
@@ -115,10 +116,14 @@ async function judgeOutput(
   const handedOut = [...made.plan.participants.values()].map(({ pseudonym }) =>
     splitWords(pseudonym).join(''),
   )
-  const originals = makeOriginals(labels, values, new Set(handedOut))
+  const kept = new Set(handedOut)
+  const originals = makeOriginals(labels, values, kept)
+  const originalsInCredits = makeOriginals(labels, withoutStaff(values), kept)
   const { ageCap, k } = options
   const leftOut = [`${PRIVATE_FOLDER}/`, `${REPORT_FOLDER}/`]
-  return auditOutput(places.outputDir, { expected: published, originals, ageCap, k, leftOut })
+  const expected = published
+  const request = { expected, originals, originalsInCredits, ageCap, k, leftOut }
+  return auditOutput(places.outputDir, request)
 }
 
 async function countIssues(

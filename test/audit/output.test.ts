@@ -11,6 +11,7 @@ const originals = makeOriginals(['amelie'], [{ name: 'PatientName', value: 'Inve
 const leftOut = ['.anon-bids/', 'derivatives/anon-bids/']
 const request = (expected: readonly string[]) => ({
   ...{ expected: new Set(expected), originals, ageCap: 89, k: 2, leftOut },
+  originalsInCredits: originals,
 })
 
 t.test('a clean tree gives no finding', async (t) => {

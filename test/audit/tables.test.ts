@@ -18,6 +18,11 @@ t.test('ages above the cap are named by row', async (t) => {
   t.same(checkAges('x.tsv', table('stage\n95\n'), 89), [], 'other columns may hold any number')
 })
 
+t.test('ages in months are judged as months', async (t) => {
+  const ages = table('participant_id\tage_months\nsub-a\t1068\nsub-b\t1069\n')
+  t.equal(checkAges('participants.tsv', ages, 89).length, 1)
+})
+
 t.test('small groups are counted over all columns that tell people apart', async (t) => {
   const people = table(
     'participant_id\tsex\tage\tscore\na\tF\t30\t1\nb\tF\t30\t2\nc\tF\t31\t3\nd\tM\t30\t4\n',
