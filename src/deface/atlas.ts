@@ -45,9 +45,9 @@ function readAtlas(folder: URL): Atlas {
     head,
     brain,
     hull,
-    coarse: takeSamples(head, brain, 8, 36, 6000),
-    middle: takeSamples(head, brain, 4, 30, 16000),
-    fine: takeSamples(head, brain, 2, 20, 30000),
+    coarse: takeSamples(head, brain, 8, 36, 4500),
+    middle: takeSamples(head, brain, 4, 30, 12000),
+    fine: takeSamples(head, brain, 2, 20, 24000),
   }
 }
 
@@ -85,12 +85,31 @@ function takeSamples(
 /** Indices of the grid's voxels that lie near the brain and in the template's field of view. */
 function nearBrain(head: Volume, brain: Volume, grid: Volume, reachMm: number): number[] {
   const near: number[] = []
+  const [inHead, inBrain] = [nearestIndices(grid, head), nearestIndices(grid, brain)]
+  const [nx, ny] = grid.shape
   for (let at = 0; at < grid.data.length; at++) {
-    const [x, y, z] = pointOf(grid, at)
-    if (nearestValue(brain, x, y, z) > reachMm) continue
-    if (nearestValue(head, x, y, z) !== OUTSIDE) near.push(at)
+    const i = at % nx
+    const j = Math.floor(at / nx) % ny
+    const k = Math.floor(at / (nx * ny))
+    if (brain.data[inBrain[0][i] + inBrain[1][j] + inBrain[2][k]] > reachMm) continue
+    if (head.data[inHead[0][i] + inHead[1][j] + inHead[2][k]] !== OUTSIDE) near.push(at)
   }
   return near
+}
+
+/** For each axis of a grid: offsets of the nearest voxels of another; both are not turned. */
+function nearestIndices(grid: Volume, other: Volume): Int32Array[] {
+  let stride = 1
+  return grid.shape.map((n, axis) => {
+    const of = ({ affine }: Volume) => [affine[4 * axis + 3], affine[5 * axis]]
+    const [[start, step], [otherStart, otherStep]] = [of(grid), of(other)]
+    const offsets = Int32Array.from({ length: n }, (_, i) => {
+      const index = Math.round((start + step * i - otherStart) / otherStep)
+      return stride * clamp(index, other.shape[axis])
+    })
+    stride *= other.shape[axis]
+    return offsets
+  })
 }
 
 /** Head frame coordinates of a voxel; the atlas' grids are not turned. */

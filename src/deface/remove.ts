@@ -39,7 +39,6 @@ function earRemoval(ear: EarCut, regions: Regions, fromBrain: Removal): Removal 
     const df = f - ear.front
     const du = u - ear.up
     const inBox = Math.min(halfFront - Math.abs(df), halfUp - Math.abs(du))
-    if (inBox < 0) return inBox
     const inside = Math.min(inBox, ear.side * r - sheetAt(ear.sheet, du, df))
     return inside > 0 ? Math.min(inside, fromBrain(r, f, u) - earGuardAt(regions, u)) : inside
   }
@@ -80,6 +79,13 @@ function walkRow(
   runs: number[],
 ): void {
   const reach = STEEPEST * Math.hypot(dr, df, du)
+  const half = n >> 1
+  const middle = removal(r + dr * half, f + df * half, u + du * half)
+  if (Math.abs(middle) > reach * (half + 1)) {
+    // the whole row is on one side
+    if (middle > 0) runs.push(at, n)
+    return
+  }
   let open = -1
   for (let i = 0; i < n; ) {
     const value = removal(r + dr * i, f + df * i, u + du * i)

@@ -249,12 +249,15 @@ function nearEdge(map: SkinMap, i: number): boolean {
   return false
 }
 
+/** Parts of the skin's level at which an attack looks. */
+const FAINT = [0.03, 0.15, 0.5]
+
 /** Faint values: the outline that noise, ghosts or ringing leave in front of a head, at many thresholds. */
 function attackLow(original: SkinMap, window: Uint8Array, scene: Scene): number {
   const { after, like } = scene
   let best = 0
   if (like.texture) return best
-  for (const part of [0.02, 0.05, 0.1, 0.2, 0.4, 0.7]) {
+  for (const part of FAINT) {
     const seen = castSkin(after, part * like.level, 'front')
     const r = depthCorrelation(original.out, seen.out, window, original.width, 12 / PITCH)
     best = Math.max(best, r)
