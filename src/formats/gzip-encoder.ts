@@ -89,11 +89,15 @@ export class GzipEncoder {
   }
 }
 
+/** Deflate adds at most a few bytes to what it cannot shrink. */
+const CHUNK_SLACK = 2 ** 16
+
 /** One block of a raw deflate stream; it refers to nothing before it, so blocks can be made in any order. */
 function deflateBlock(block: Uint8Array, isLast: boolean): Uint8Array {
   return deflateRawSync(block, {
     ...chooseMethod(block),
-    chunkSize: 2 ** 19,
+    // One buffer takes all of it, so that nothing is copied together and left as garbage.
+    chunkSize: block.length + CHUNK_SLACK,
     finishFlush: isLast ? constants.Z_FINISH : constants.Z_SYNC_FLUSH,
   })
 }

@@ -55,23 +55,40 @@ async function deface(
 ): Promise<ImageAnswer> {
   // Registration and atlas are large; a worker that only carries images never loads them.
   const { defaceImage } = await import('../deface/deface.js')
-  const image = readNifti(await readContent(task))
-  if (isBlank(image)) throw new FileError('The image shows nothing: all its voxels are alike.')
-  const { reference, ...outcome } = defaceImage(image, request)
-  if (outcome.verdict === 'pass') {
-    writeImage(task, cleanNiftiParts(image))
+  const content = await readContent(task)
+  try {
+    const image = readNifti(content)
+    if (isBlank(image)) throw new FileError('The image shows nothing: all its voxels are alike.')
+    const { reference, ...outcome } = defaceImage(image, request)
+    if (outcome.verdict === 'pass') writeImage(task, cleanNiftiParts(image))
+    return { kind: 'judged', outcome, ...(reference ? { reference } : {}) }
+  } finally {
+    release(content)
   }
-  return { kind: 'judged', outcome, ...(reference ? { reference } : {}) }
 }
 
 async function readContent({ input, compressed, limit }: ImageTask): Promise<Uint8Array> {
   const bytes = await readFile(input)
   if (!compressed) return bytes
   const content = gunzip(bytes, limit)
-  // The compressed bytes go at once; the collector would keep them until long after the largest step.
-  if (bytes.byteLength === bytes.buffer.byteLength) (bytes.buffer as ArrayBuffer).transfer(0)
+  release(bytes)
   return content
 }
+
+function writeChunks(file: number, chunks: readonly Uint8Array[]): void {
+  for (const chunk of chunks) {
+    writeFileSync(file, chunk)
+    release(chunk)
+  }
+}
+
+/** Gives large memory back at once; the collector would come for it long after the next step, or image, has begun. */
+function release({ buffer }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength >= LARGE) buffer.transfer(0)
+}
+
+/** Node.js puts small buffers together into one, which must not go. */
+const LARGE = 2 ** 20
 
 /** Writes piece by piece, so that the compressed image never lies in memory as a whole. */
 function writeImage({ staged, compressed }: ImageTask, parts: readonly Uint8Array[]): void {
@@ -81,10 +98,11 @@ function writeImage({ staged, compressed }: ImageTask, parts: readonly Uint8Arra
     for (const part of parts) {
       for (let start = 0; start < part.length; start += BLOCK_BYTES) {
         const block = part.subarray(start, start + BLOCK_BYTES)
-        for (const chunk of encoder?.push(block) ?? [block]) writeFileSync(file, chunk)
+        if (encoder) writeChunks(file, encoder.push(block))
+        else writeFileSync(file, block)
       }
     }
-    for (const chunk of encoder?.finish() ?? []) writeFileSync(file, chunk)
+    if (encoder) writeChunks(file, encoder.finish())
   } finally {
     closeSync(file)
   }
