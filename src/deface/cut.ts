@@ -20,6 +20,18 @@ export interface EarCut {
   readonly up: number
   /** Outward coordinate over (up - this.up, front - this.front). */
   readonly sheet: Sheet
+  readonly pit: Pit
+}
+
+/** A Gaussian dent in the middle of a sheet, mm. */
+interface Pit {
+  readonly depth: number
+  readonly width: number
+}
+
+/** How far the dent lowers its sheet at a distance (du, df) from the middle. */
+export function pitAt({ depth, width }: Pit, du: number, df: number): number {
+  return depth * Math.exp(-(du * du + df * df) / (width * width))
 }
 
 /** A curve from the middle to the sides, the same for everybody: heights (mm) every `step` mm. */
@@ -129,7 +141,8 @@ export function eachSkin(
 function planEar(map: SkinMap, side: 1 | -1, regions: Regions, margin: number): EarCut {
   const { ears } = regions
   let at = { front: ears.front, up: ears.up }
-  const wide = earPoints(map, at, ears.halfFront + 8, ears.halfUp + 8, margin)
+  const pit = regions.cut.earPit
+  const wide = earPoints(map, at, ears.halfFront + 8, ears.halfUp + 8, margin, pit)
   const first = fitSheetBelow(wide, SCALE, EAR_MAY_STAY, EAR_PRIOR, EAR_TRUST)
   const standing = wide.filter((p) => p.w + margin - sheetAt(first, p.u, p.v) > 9)
   if (standing.length * PITCH * PITCH > 250) {
@@ -150,9 +163,9 @@ function planEar(map: SkinMap, side: 1 | -1, regions: Regions, margin: number): 
         ),
     }
   }
-  const points = earPoints(map, at, ears.halfFront, ears.halfUp, margin)
+  const points = earPoints(map, at, ears.halfFront, ears.halfUp, margin, pit)
   const sheet = fitSheetBelow(points, SCALE, EAR_MAY_STAY, EAR_PRIOR, EAR_TRUST)
-  return { side, ...at, sheet }
+  return { side, ...at, sheet, pit }
 }
 
 function earPoints(
@@ -161,12 +174,13 @@ function earPoints(
   halfFront: number,
   halfUp: number,
   margin: number,
+  pit: Pit,
 ): SheetPoint[] {
   const points: SheetPoint[] = []
   eachSkin(map, (f, u, out) => {
     const [du, df] = [u - at.up, f - at.front]
     if (Math.abs(df) > halfFront || Math.abs(du) > halfUp || out < 45) return
-    points.push({ u: du, v: df, w: out - margin, group: 0 })
+    points.push({ u: du, v: df, w: out - margin + pitAt(pit, du, df), group: 0 })
   })
   return points
 }

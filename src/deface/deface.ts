@@ -41,6 +41,8 @@ export function defaceImage(image: NiftiImage, request: DefaceRequest): DefaceOu
   return cutAndJudge({ image, stored, base, like, head, atlas, targets, request })
 }
 
+const ALL_SHEETS = { face: true, rightEar: true, leftEar: true }
+
 /** One image on its way. */
 interface Work {
   readonly image: NiftiImage
@@ -60,7 +62,9 @@ function cutAndJudge(work: Work): DefaceOutcome {
   const size = sizeOf(pose)
   const regions = loadRegions(size)
   const own = () => planCut(head.grid, like.level, size, regions)
-  const first = head.byReference && request.reference ? request.reference.cut : own()
+  const led = head.byReference ? request.reference : undefined
+  // skin that is dark in one image shows in another: below both
+  const first = led ? deepen(led.cut, own(), 0, ALL_SHEETS) : own()
   let cut = first
   let figures = clearAndMeasure(work, cut, regions, size)
   let judgement = judge(figures)

@@ -30,8 +30,8 @@ export const LIMITS = {
     leftEar: 0.05,
     rightEar: 0.05,
   },
-  /** Correlation of what is left with what was there: an intact face has 0.9, a clean cut of a face half in view up to 0.4. */
-  depthCorrelation: 0.45,
+  /** Correlation of what is left with what was there; two strangers' faces have 0.53 to 0.72, an intact one 0.9. */
+  depthCorrelation: 0.6,
   /** Correlation of the best shape that an attack rebuilds: less than two strangers' faces have with each other. */
   recoverable: 0.65,
   /** Part of the rays over a region in view that may meet nothing at all. */
@@ -128,6 +128,13 @@ export function measure(scene: Scene): Figures {
   const points = new Map<Region, Point[]>()
   for (const { old } of maps) collectSkin(old, scene, points)
   const window = faceWindow(maps[0].old, scene)
+  const front = depthCorrelation(
+    maps[0].old.out,
+    maps[0].now.out,
+    window,
+    maps[0].old.width,
+    12 / PITCH,
+  )
   const face: Partial<Record<Region, RegionFigures>> = {}
   for (const [region, mine] of points) {
     const isEar = region === 'leftEar' || region === 'rightEar'
@@ -135,15 +142,7 @@ export function measure(scene: Scene): Figures {
     const kept = mine.filter((point) => isKept(point, scene)).length
     face[region] = {
       keptFraction: kept / mine.length,
-      depthCorrelation: isEar
-        ? earCorrelation(maps[region === 'rightEar' ? 1 : 2], scene)
-        : depthCorrelation(
-            maps[0].old.out,
-            maps[0].now.out,
-            window,
-            maps[0].old.width,
-            12 / PITCH,
-          ),
+      depthCorrelation: isEar ? earCorrelation(maps[region === 'rightEar' ? 1 : 2], scene) : front,
     }
   }
   return {
