@@ -127,12 +127,20 @@ function facePoint(
 /** Visits every ray that meets skin: across and up in mm, and how far out. */
 export function eachSkin(
   map: SkinMap,
-  visit: (across: number, up: number, out: number, index: number) => void,
+  visit: (across: number, up: number, out: number) => void,
+): void {
+  eachRay(map, map.out, visit)
+}
+
+function eachRay(
+  map: SkinMap,
+  heights: Float32Array,
+  visit: (across: number, up: number, out: number) => void,
 ): void {
   for (let k = 0; k < map.height; k++) {
     for (let w = 0; w < map.width; w++) {
-      const out = map.out[w + map.width * k]
-      if (!Number.isNaN(out)) visit(columnAt(map, w), rowAt(k), out, w + map.width * k)
+      const out = heights[w + map.width * k]
+      if (!Number.isNaN(out)) visit(columnAt(map, w), rowAt(k), out)
     }
   }
 }
@@ -177,11 +185,14 @@ function earPoints(
   pit: Pit,
 ): SheetPoint[] {
   const points: SheetPoint[] = []
-  eachSkin(map, (f, u, out) => {
+  const visit = (f: number, u: number, out: number) => {
     const [du, df] = [u - at.up, f - at.front]
     if (Math.abs(df) > halfFront || Math.abs(du) > halfUp || out < 45) return
     points.push({ u: du, v: df, w: out - margin + pitAt(pit, du, df), group: 0 })
-  })
+  }
+  eachSkin(map, visit)
+  // an ear that the image's edge cuts leaves a stub there: the edge counts as skin
+  eachRay(map, map.edge, visit)
   return points
 }
 

@@ -45,6 +45,8 @@ export interface SkinMap {
   readonly out: Float32Array
   /** What each ray met, {@link RAY}. */
   readonly met: Uint8Array
+  /** Where a ray enters an image that begins inside the head (`startsInside`), as `out`; NaN for all other rays. */
+  readonly edge: Float32Array
 }
 
 /** Casts rays against a level: values above it are head. The crossing is interpolated between samples. */
@@ -59,16 +61,28 @@ export function castSkin(grid: HeadGrid, level: number, view: View): SkinMap {
   const across = front ? 1 : nr
   const first = front ? GRID_LOW[1] : GRID_LOW[0]
   const out = new Float32Array(width * nu).fill(Number.NaN)
+  const edge = new Float32Array(width * nu).fill(Number.NaN)
   const met = new Uint8Array(width * nu)
   for (let k = 0; k < nu; k++) {
     for (let w = 0; w < width; w++) {
-      const at = firstCrossing(grid.data, inner + across * w + nr * nf * k, step, length, level)
+      const start = inner + across * w + nr * nf * k
+      const at = firstCrossing(grid.data, start, step, length, level)
       const i = w + width * k
-      if (at >= 0) out[i] = first + PITCH * at
       met[i] = at >= 0 ? RAY.skin : -at
+      if (at >= 0) out[i] = first + PITCH * at
+      else if (met[i] === RAY.startsInside) {
+        edge[i] = first + PITCH * firstSample(grid.data, start, step, length)
+      }
     }
   }
-  return { view, width, height: nu, out, met }
+  return { view, width, height: nu, out, met, edge }
+}
+
+/** Position of the outermost sample of a ray that the image has. */
+function firstSample(data: Float32Array, inner: number, step: number, length: number): number {
+  let n = length - 1
+  while (n > 0 && Number.isNaN(data[inner + n * step])) n--
+  return n
 }
 
 /**
