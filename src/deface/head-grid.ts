@@ -49,33 +49,42 @@ export interface SkinMap {
   readonly edge: Float32Array
 }
 
+/** How the rays of a view run through the grid: indices of samples. */
+interface Rays {
+  readonly width: number
+  /** Samples of one ray. */
+  readonly length: number
+  /** The innermost sample of the first ray; from ray to ray of one row; from row to row; outwards along a ray. */
+  readonly inner: number
+  readonly across: number
+  readonly step: number
+  /** Coordinate of the innermost sample, outwards. */
+  readonly first: number
+}
+
+const [NR, NF, NU] = GRID_SHAPE
+const RAYS: Record<View, Rays> = {
+  front: { width: NR, length: NF, inner: 0, across: 1, step: NR, first: GRID_LOW[1] },
+  right: { width: NF, length: NR, inner: 0, across: NR, step: 1, first: GRID_LOW[0] },
+  left: { width: NF, length: NR, inner: NR - 1, across: NR, step: -1, first: GRID_LOW[0] },
+}
+
 /** Casts rays against a level: values above it are head. The crossing is interpolated between samples. */
 export function castSkin(grid: HeadGrid, level: number, view: View): SkinMap {
-  const [nr, nf, nu] = GRID_SHAPE
-  const front = view === 'front'
-  const width = front ? nr : nf
-  const length = front ? nf : nr
-  // going outwards along a ray adds `step`
-  const step = { front: nr, right: 1, left: -1 }[view]
-  const inner = { front: 0, right: 0, left: nr - 1 }[view]
-  const across = front ? 1 : nr
-  const first = front ? GRID_LOW[1] : GRID_LOW[0]
-  const out = new Float32Array(width * nu).fill(Number.NaN)
-  const edge = new Float32Array(width * nu).fill(Number.NaN)
-  const met = new Uint8Array(width * nu)
-  for (let k = 0; k < nu; k++) {
-    for (let w = 0; w < width; w++) {
-      const start = inner + across * w + nr * nf * k
-      const at = firstCrossing(grid.data, start, step, length, level)
-      const i = w + width * k
-      met[i] = at >= 0 ? RAY.skin : -at
-      if (at >= 0) out[i] = first + PITCH * at
-      else if (met[i] === RAY.startsInside) {
-        edge[i] = first + PITCH * firstSample(grid.data, start, step, length)
-      }
+  const { width, length, inner, across, step, first } = RAYS[view]
+  const out = new Float32Array(width * NU).fill(Number.NaN)
+  const edge = new Float32Array(width * NU).fill(Number.NaN)
+  const met = new Uint8Array(width * NU)
+  for (let i = 0; i < met.length; i++) {
+    const start = inner + across * (i % width) + NR * NF * Math.floor(i / width)
+    const at = firstCrossing(grid.data, start, step, length, level)
+    met[i] = at >= 0 ? RAY.skin : -at
+    if (at >= 0) out[i] = first + PITCH * at
+    if (met[i] === RAY.startsInside) {
+      edge[i] = first + PITCH * firstSample(grid.data, start, step, length)
     }
   }
-  return { view, width, height: nu, out, met, edge }
+  return { view, width, height: NU, out, met, edge }
 }
 
 /** Position of the outermost sample of a ray that the image has. */
