@@ -60,8 +60,9 @@ export async function findDue(context: RunContext, participant: PlannedParticipa
   }
 }
 
-/** Whether everything that a finished part published is still there. */
+/** Whether everything that a finished part published is still there, and nothing is worth another try. */
 async function isWhole(outputDir: string, part: PartState): Promise<boolean> {
+  if (part.files.some(({ isPassing }) => isPassing)) return false
   const published = part.files.filter(isPublished)
   const found = await Promise.all(
     published.map(({ output }) => stat(join(outputDir, output)).catch(() => undefined)),

@@ -10,6 +10,8 @@ export interface MadeImage {
   /** Where the result lies; absent when it is withheld. */
   readonly staged?: string
   readonly reason?: string
+  /** The reason may be gone the next time. */
+  readonly isPassing?: boolean
   readonly state?: ImageState
 }
 
@@ -59,7 +61,7 @@ async function makeImage(
   if (answer.kind === 'disk-full') throw new DiskFullError()
   const made = judge(file, staged, answer)
   log.note(`${made.staged ? 'made' : 'withheld'} ${file.input.path}`)
-  if (answer.kind === 'refused' && answer.place) log.note(`defect at ${answer.place}`)
+  if (answer.kind === 'refused' && answer.crash?.place) log.note(`defect at ${answer.crash.place}`)
   phase.finish(output)
   return made
 }
@@ -71,7 +73,9 @@ function judge(
   staged: string,
   answer: Exclude<ImageAnswer, { kind: 'disk-full' }>,
 ): Judged {
-  if (answer.kind === 'refused') return { file, reason: answer.reason }
+  if (answer.kind === 'refused') {
+    return { file, reason: answer.reason, isPassing: answer.crash !== undefined }
+  }
   if (answer.kind === 'carried') return { file, staged, state: CARRIED }
   const { outcome, reference } = answer
   const shared = { file, state: toState(outcome), ...(reference && { reference }) }

@@ -38,13 +38,14 @@ function recordImage(
   image: MadeImage,
   staged: Map<string, string>,
 ): FileState {
-  const { file, reason = '', state } = image
+  const { file, reason = '', state, isPassing = false } = image
   const output = file.output ?? ''
   const shared = {
     input: inputHash(context.key, file.input.path),
     output,
     reason,
     ...(state && { image: state }),
+    ...(isPassing && { isPassing }),
   }
   if (image.staged === undefined) {
     const findings = [finding('IMAGE_WITHHELD', output, '', reason)]

@@ -26,6 +26,8 @@ export interface FileState {
   readonly reason: string
   readonly findings: readonly Finding[]
   readonly image?: ImageState
+  /** It was withheld for want of memory or by a defect, so the next run tries again. */
+  readonly isPassing?: boolean
 }
 
 /** The part of a participant that is done and redone as one: a session, or what lies beside the sessions. */

@@ -51,6 +51,7 @@ export function startWorkers(machine: Machine, signal: AbortSignal, filename = T
       return {
         kind: 'refused',
         reason: `It needs about ${mb} MB of memory; give more with --mem-mb.`,
+        crash: {},
       }
     }
     const whole: ImageTask = { ...task, limit: size * 1.25 + SLACK_BYTES }
@@ -75,7 +76,11 @@ async function runTwice(
     } catch (error) {
       signal.throwIfAborted()
       if (attempt === 2) {
-        return { kind: 'refused', reason: describeCrash(error), place: defectPlace(error) }
+        return {
+          kind: 'refused',
+          reason: describeCrash(error),
+          crash: { place: defectPlace(error) },
+        }
       }
     }
   }

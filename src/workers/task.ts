@@ -23,11 +23,17 @@ export interface ImageTask {
 
 export type Defaced = Omit<DefaceOutcome, 'reference'>
 
+/** Why an image was refused that may pass another time: with more memory, or without the defect. */
+export interface Crash {
+  /** Where the defect lies, if it is one. */
+  readonly place?: string
+}
+
 /** What became of it. Errors lose their class between threads, so they are told as data. */
 export type ImageAnswer =
   | { readonly kind: 'carried' }
   | { readonly kind: 'judged'; readonly outcome: Defaced; readonly reference?: HeadReference }
-  | { readonly kind: 'refused'; readonly reason: string; readonly place?: string }
+  | { readonly kind: 'refused'; readonly reason: string; readonly crash?: Crash }
   | { readonly kind: 'disk-full' }
 
 /** Makes one image safe and writes it to its staged place, unless it has to be withheld. */

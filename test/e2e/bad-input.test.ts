@@ -170,6 +170,8 @@ t.test('an image that needs more memory than there is is withheld with that reas
   const { code } = await runCli([data, out, ...QUICK, '--mem-mb', '220'])
   t.equal(code, 3)
   t.match(findRow(out, 'sub-01/anat/sub-01_T1w.nii').reason, /memory/)
+  await runCli([data, out, ...QUICK])
+  t.notMatch(findRow(out, 'sub-01/anat/sub-01_T1w.nii').reason, /memory/, 'tried again')
   t.equal(findRow(out, FUNC).action, 'deidentified')
 })
 
