@@ -1,3 +1,4 @@
+import { goals, tissueRatio } from './goals.ts'
 import { type Failure, failures, median, published, type Result } from './score.ts'
 
 const REGIONS = ['nose', 'eyes', 'mouth', 'chin', 'cheeks', 'forehead', 'ear_left', 'ear_right']
@@ -10,12 +11,6 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
 }
 
-function ratio(result: Result): number | undefined {
-  const { judged } = result
-  if (!judged?.changed || !judged.pydeface_ml || judged.pydeface_ml < 20) return undefined
-  return judged.changed.tissue_ml / judged.pydeface_ml
-}
-
 const defined = (values: readonly (number | undefined)[]) =>
   values.filter((v): v is number => v !== undefined)
 
@@ -24,7 +19,7 @@ function row(kind: string, results: readonly Result[]): string[] {
   const failed = out.map(failures)
   const count = (...what: Failure['what'][]) =>
     String(failed.filter((list) => list.some((f) => what.includes(f.what))).length)
-  const ratios = defined(out.map(ratio))
+  const ratios = defined(out.map(tissueRatio))
   return [
     kind,
     String(results.length),
@@ -120,9 +115,23 @@ function withheld(results: readonly Result[]): string {
   return lines.length ? lines.join('\n') : 'None.'
 }
 
+function goalTable(results: readonly Result[]): string {
+  return table(
+    ['', 'wanted', 'reached', ''],
+    goals(results).map(({ what, wanted, reached, met }) => [
+      what,
+      wanted,
+      reached,
+      met ? 'met' : '**missed**',
+    ]),
+  )
+}
+
 /** The tables, and every case that fails or was withheld by name. */
 export function summary(results: readonly Result[]): string {
-  return `${kinds(results)}
+  return `${goalTable(results)}
+
+${kinds(results)}
 
 Kept, published images; limits 0.05, cheeks 0.15:
 

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { goals } from '../../../tools/evaluate/goals.ts'
 import type { Judgement } from '../../../tools/evaluate/judge.ts'
 import { failures, median, type Result } from '../../../tools/evaluate/score.ts'
 import { summary } from '../../../tools/evaluate/summary.ts'
@@ -71,5 +72,19 @@ t.test('the summary names the failing and the withheld, not the clean', (t) => {
   t.match(text, '- head-b: nose 0.90')
   t.match(text, '- head-c (COMPLETE): fail: Not found. [though the output was clean]')
   t.match(text, '| upright T1w | 3 | 2 | 1 | 1 | 0 | 1 |')
+  t.end()
+})
+
+t.test('a goal is missed by one published image, and never met by none', (t) => {
+  const bad = { ...clean, judged: { ...judged, kept: { nose: 0.9 } } }
+  const held = { ...clean, hard: true, complete: false, verdict: 'fail' }
+  const missed = (results: Result[]) =>
+    goals(results).flatMap(({ what, met }) => (met ? [] : [what]))
+  t.match(missed([clean, bad]), [
+    'published, face kept (nose, eyes, mouth, chin)',
+    'withheld, hard',
+  ])
+  t.ok(missed([clean, held]).includes('withheld, hard'))
+  t.equal(missed([]).length, goals([]).length)
   t.end()
 })
