@@ -45,9 +45,9 @@ function readAtlas(folder: URL): Atlas {
     head,
     brain,
     hull,
-    coarse: takeSamples(head, brain, 8, 36, 4500),
-    middle: takeSamples(head, brain, 4, 30, 12000),
-    fine: takeSamples(head, brain, 2, 20, 24000),
+    coarse: takeSamples(head, brain, 8, 36, 6000),
+    middle: takeSamples(head, brain, 4, 30, 16000),
+    fine: takeSamples(head, brain, 2, 20, 30000),
   }
 }
 

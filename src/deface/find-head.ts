@@ -16,7 +16,7 @@ export interface FoundHead {
 }
 
 /** Routes that agree within this (mm in an adult) speak for each other. */
-const AGREE_MM = 9
+const AGREE_MM = 10
 /** Overlap of the two heads below which no agreement of routes is believed. Alone it proves nothing: a pose 50 mm off had 0.93. */
 const LEAST_OVERLAP = 0.85
 /** Less of the head than this in the image: its outline says nothing, only agreement does. */

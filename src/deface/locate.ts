@@ -60,10 +60,10 @@ export function locateByAtlas(targets: Targets, atlas: Atlas, wide: boolean): Ca
     atlas.coarse,
     places,
     wide ? WIDE : NARROW,
-    wide ? 40 : 8,
+    wide ? 40 : 10,
     wide ? 5 : 3,
   )
-  const first = refineAll(starts, coarse, atlas.coarse, 'similarity', 10, wide ? 12 : 4)
+  const first = refineAll(starts, coarse, atlas.coarse, 'similarity', 12, wide ? 12 : 4)
   const second = refineAll(first, middle, atlas.middle, 'similarity', 8, 2)
   const [winner, other] = refineAll(second, middle, atlas.middle, 'affine', 8, 2)
   const last = refine(fine, atlas.fine, winner.pose, 'affine', 6)

@@ -2,8 +2,8 @@
  * A smooth sheet w = sum_k c_k m_k(u, v) below scattered points (u, v, w), as high as possible.
  *
  * Six numbers decide its shape, so it follows how far a head stands out, never its detail. The fit is a low expectile
- * (asymmetric least squares: Newey W, Powell J. Econometrica 1987;55:819-847), then the sheet is lowered until not more
- * than a given part of each group lies below it.
+ * (asymmetric least squares: Newey W, Powell J. Econometrica 1987;55:819-847), then the sheet is moved up or down until just
+ * a given part of one group, and of no group more, lies below it.
  */
 export interface Sheet {
   /** Of 1, u, v, u^2, v^2, v^2 u, with u and v in units of `scale`. */
@@ -72,7 +72,8 @@ export function fitSheetBelow(
     coefficients = next
   }
   const sheet = { coefficients, scale }
-  coefficients[0] -= Math.max(0, largestExcess(sheet, points, parts))
+  const excess = largestExcess(sheet, points, parts)
+  if (Number.isFinite(excess)) coefficients[0] -= excess
   return sheet
 }
 

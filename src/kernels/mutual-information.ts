@@ -126,8 +126,15 @@ function information(total: number): number {
   return value / total + Math.log(total)
 }
 
-const SIDE_IMAGE = [0.39905, 0.24204, 0.054] // sigma 1 bin
-const SIDE_TEMPLATE = [0.5663, 0.20409, 0.00955] // sigma 0.7 bin
+/** Weights of a sample's bin, its neighbours and theirs, that sum to 1 over all five. */
+function gaussianWeights(sigma: number): [number, number, number] {
+  const [a, b] = [1, 2].map((d) => Math.exp((-d * d) / (2 * sigma * sigma)))
+  const sum = 1 + 2 * (a + b)
+  return [1 / sum, a / sum, b / sum]
+}
+
+const SIDE_IMAGE = gaussianWeights(1)
+const SIDE_TEMPLATE = gaussianWeights(0.7)
 const between = new Float64Array(TEMPLATE_BINS * IMAGE_BINS)
 
 function blur(): void {
