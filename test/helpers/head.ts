@@ -1,4 +1,14 @@
+import { loadAtlas, OUTSIDE } from '../../src/deface/atlas.js'
 import { type NiftiImage, readNifti } from '../../src/formats/nifti/image.js'
+import {
+  invert,
+  multiply,
+  rotation,
+  scaling,
+  transformPoint,
+  translation,
+} from '../../src/kernels/affine.js'
+import { resampleLinear } from '../../src/kernels/resample.js'
 import { boxDownsample } from '../../src/kernels/smooth.js'
 import type { Volume } from '../../src/kernels/volume.js'
 import { readMinc } from '../../tools/demo/minc.ts'
@@ -25,4 +35,58 @@ export type Storage = Pick<NiftiOptions, 'littleEndian' | 'datatype' | 'numbers'
 export function asImage({ shape, affine, data }: Volume, storage: Storage = {}): NiftiImage {
   const { store = Math.round, ...rest } = storage
   return readNifti(buildNifti({ shape, affine, voxel: (i) => store(data[i]), ...rest }))
+}
+
+/** The same image with its axes stored in another order and direction, and where each voxel was before. */
+export function rearranged(
+  { shape, affine, data }: Volume,
+  axes: readonly [number, number, number],
+  flipped: readonly [boolean, boolean, boolean],
+): { volume: Volume; from: Int32Array } {
+  const strides = [1, shape[0], shape[0] * shape[1]]
+  const [nx, ny, nz] = axes.map((axis) => shape[axis])
+  const from = new Int32Array(data.length)
+  for (let at = 0; at < from.length; at++) {
+    const index = [at % nx, Math.floor(at / nx) % ny, Math.floor(at / (nx * ny))]
+    for (const [c, axis] of axes.entries()) {
+      from[at] += strides[axis] * (flipped[c] ? shape[axis] - 1 - index[c] : index[c])
+    }
+  }
+  const m = Float64Array.from(affine)
+  for (let r = 0; r < 3; r++) {
+    for (const [c, axis] of axes.entries()) {
+      m[4 * r + c] = flipped[c] ? -affine[4 * r + axis] : affine[4 * r + axis]
+      if (flipped[c]) m[4 * r + 3] += (shape[axis] - 1) * affine[4 * r + axis]
+    }
+  }
+  return {
+    volume: { shape: [nx, ny, nz], affine: m, data: data.map((_, i) => data[from[i]]) },
+    from,
+  }
+}
+
+/** The image as if the head had been turned (rad, about right, front, up) in a scanner of upright 2 mm voxels. */
+export function turned(volume: Volume, ...angles: [number, number, number]): Volume {
+  const n = 128
+  const centre = transformPoint(
+    volume.affine,
+    ...(volume.shape.map((size) => (size - 1) / 2) as [number, number, number]),
+  )
+  const upright = multiply(translation(centre[0] - n, centre[1] - n, centre[2] - n), scaling(2))
+  const back = multiply(
+    translation(...centre),
+    multiply(invert(rotation(...angles)), translation(-centre[0], -centre[1], -centre[2])),
+  )
+  const toVoxel = multiply(invert(volume.affine), multiply(back, upright))
+  return {
+    shape: [n, n, n],
+    affine: upright,
+    data: resampleLinear(volume, toVoxel, [n, n, n], 0),
+  }
+}
+
+/** The atlas' own head as an image, with air where the template ends. */
+export function averageHead(): Volume {
+  const { head } = loadAtlas()
+  return { ...head, data: head.data.map((v) => (v === OUTSIDE ? 0 : v)) }
 }
