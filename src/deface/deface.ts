@@ -38,7 +38,17 @@ export function defaceImage(image: NiftiImage, request: DefaceRequest): DefaceOu
   const targets = makeTargets(pyramid, atlas)
   const head = findHead(targets, like, atlas, request)
   if (!head) return notAssessable('the head could not be located with certainty')
-  return cutAndJudge({ image, stored, base, like, head, atlas, targets, request })
+  return cutAndJudge({
+    image,
+    stored,
+    base,
+    air: pyramid.low,
+    like,
+    head,
+    atlas,
+    targets,
+    request,
+  })
 }
 
 const ALL_SHEETS = { face: true, rightEar: true, leftEar: true }
@@ -49,6 +59,8 @@ interface Work {
   readonly stored: VoxelArray
   /** The original at about 2 mm. */
   readonly base: Volume
+  /** Real value of its darkest part. */
+  readonly air: number
   readonly like: HeadLike
   readonly head: FoundHead
   readonly atlas: Atlas
@@ -89,7 +101,8 @@ function clearAndMeasure(work: Work, cut: Cut, regions: Regions, size: number): 
   const { keepEars } = request
   const removal = removalOf(cut, atlas.hull, regions, keepEars)
   const runs = removedRuns(image.shape, image.affine, pose, removal)
-  clearRuns(image, runs)
+  // where air lies below 0, 0 would look like tissue
+  clearRuns(image, runs, like.texture || like.level > 0 ? 0 : work.air)
   const { base, skin } = readOutput(work)
   const figures = measure({
     before: head.grid,

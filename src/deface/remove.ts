@@ -103,10 +103,13 @@ function walkRow(
   if (open >= 0) runs.push(at + open, n - open)
 }
 
-/** Writes the value that stands for nothing into the runs of every volume of the image, in place. */
-export function clearRuns(image: NiftiImage, runs: Runs): void {
+/**
+ * Writes the value that stands for nothing into the runs of every volume of the image, in place.
+ * @param value real value to write, 0 nearly always; the air's where that lies below 0
+ */
+export function clearRuns(image: NiftiImage, runs: Runs, value = 0): void {
   const { bytes } = image.datatype
-  const pattern = nothing(image)
+  const pattern = storedBytes(image, value)
   const volume = image.shape[0] * image.shape[1] * image.shape[2] * bytes
   for (let start = 0; start < image.voxels.length; start += volume) {
     for (let n = 0; n < runs.length; n += 2) {
@@ -118,10 +121,10 @@ export function clearRuns(image: NiftiImage, runs: Runs): void {
   }
 }
 
-/** Stored bytes of the value nearest to real 0; undefined when they are all 0, as nearly always. */
-function nothing(image: NiftiImage): Uint8Array | undefined {
+/** Stored bytes of the number nearest to a real value; undefined when they are all 0, as nearly always. */
+function storedBytes(image: NiftiImage, value: number): Uint8Array | undefined {
   const { slope, inter, datatype, littleEndian } = image
-  const exact = -inter / slope
+  const exact = (value - inter) / slope
   if (!Number.isFinite(exact) || exact === 0) return undefined
   const bytes = new Uint8Array(datatype.bytes)
   const view = new DataView(bytes.buffer)
