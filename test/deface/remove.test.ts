@@ -109,7 +109,8 @@ const RUNS = Int32Array.of(1, 1, 3, 1)
 function cleared(options: NiftiOptions): (number | bigint)[] {
   const image = readNifti(buildNifti({ shape: [4, 1, 1], voxel: () => 9, ...options }))
   clearRuns(image, RUNS)
-  return Array.from(voxelArray(image))
+  const stored = voxelArray(image)
+  return [0, 1, 2, 3].map((i) => stored[i])
 }
 
 t.test('what is cleared holds real 0, in every type and byte order', async (t) => {
@@ -150,5 +151,7 @@ t.test('real 0 that cannot be stored becomes the value nearest to it', async (t)
 })
 
 t.test('every volume of a series loses the same places', async (t) => {
-  t.strictSame(cleared({ shape: [4, 1, 1, 3] }), Array(3).fill([9, 0, 9, 0]).flat())
+  const image = readNifti(buildNifti({ shape: [4, 1, 1, 3], datatype: 'uint8', voxel: () => 9 }))
+  clearRuns(image, RUNS)
+  t.strictSame(Array.from(image.voxels), Array(3).fill([9, 0, 9, 0]).flat())
 })
