@@ -9,8 +9,9 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
 import { CASES, type Case } from './cases.ts'
-import { Judge, type Places } from './judge.ts'
-import { failures, type Result, resultOf } from './score.ts'
+import { docs } from './docs.ts'
+import { type Control, Judge, type Places } from './judge.ts'
+import { failures, published, type Result, resultOf } from './score.ts'
 import { summary } from './summary.ts'
 
 const run = promisify(execFile)
@@ -27,6 +28,7 @@ const HELP = `npm run evaluate -- [options]
   --no-attacks            leave the search for rebuilt faces out (3 s faster a case)
   --sheet FILE.png        all judged cases in one picture: original, output from front, left; output
                           right; middle slices of both
+  --strangers             what chance gives: outputs of --results attacked for strangers' shapes too
   --pictures DIR          evaluate.py's picture of each case
   --dist DIR              compiled program (default ./dist)
   --tool "CMD IN OUT"     judge another program instead: IN and OUT are replaced
@@ -50,6 +52,7 @@ const { values: flags } = parseArgs({
     make: { type: 'boolean', default: false },
     summary: { type: 'boolean', default: false },
     'no-attacks': { type: 'boolean', default: false },
+    strangers: { type: 'boolean', default: false },
     sheet: { type: 'string' },
     pictures: { type: 'string' },
     dist: { type: 'string', default: join(root, 'dist') },
@@ -211,21 +214,24 @@ function save(file: string, results: readonly Result[]): void {
   writeFileSync(file, results.map((r) => `${JSON.stringify(r)}\n`).join(''))
 }
 
-function docs(results: readonly Result[]): string {
-  const of = (half: string) => results.filter((r) => r.half === half).length
-  const all = (half: string) => CASES.filter((c) => c.half === half).length
-  return `# The defacer on heads
-
-Made by \`npm run evaluate -- --write-docs\`; tools/evaluate/cases.ts names the heads. No head is in both halves:
-the cut was tuned on one, and is reported on the other. Here ${of('report')} of the ${all('report')} cases of the report half and
-${of('tune')} of the ${all('tune')} of the tuning half were judged, from outside, by evaluate.py, which knows nothing of how a
-face was removed. "x pydeface" is the head tissue removed as a multiple of what pydeface's facemask takes on the same
-head (an affine fit by ANTs; the mask continued beyond its template). Figures are of published images; withheld ones
-are counted, and "of these clean" would have passed. The limit of an attack, 0.3, is the best of some 250 tries: by
-chance alone faces reach 0.2 to 0.35, and ears, which are small, more.
-
-${summary(results)}`
+/** The first eight published real heads of the results, attacked for strangers' shapes as well. */
+async function control(results: readonly Result[], at: Places): Promise<Control> {
+  const heads = CASES.filter((c) => results.some((r) => r.name === c.name && published(r)))
+    .filter((c) => 'file' in c.source)
+    .slice(0, 8)
+  const judge = new Judge(at)
+  const found = await judge.strangers(
+    heads.map((c) => ({ ...c, anon: join(outputs, `${c.name}.nii.gz`) })),
+  )
+  judge.end()
+  return found
 }
+
+const readResults = (file: string): Result[] =>
+  readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
 
 async function main(): Promise<void> {
   if (flags.help) {
@@ -238,12 +244,10 @@ async function main(): Promise<void> {
     return
   }
   const file = resolve(flags.results ?? join(flags.scratch, 'results.jsonl'))
+  const chance = `${file}.strangers.json`
   let results: Result[]
   if (flags.summary) {
-    results = readFileSync(file, 'utf8')
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line))
+    results = readResults(file)
   } else {
     const at = await places()
     if (typeof at === 'string') {
@@ -252,11 +256,17 @@ async function main(): Promise<void> {
       return
     }
     if (flags.pictures) mkdirSync(resolve(flags.pictures), { recursive: true })
+    if (flags.strangers) {
+      writeFileSync(chance, JSON.stringify(await control(readResults(file), at)))
+      return
+    }
     results = await evaluateAll(cases, at, file)
   }
   if (flags.make) return
   process.stdout.write(summary(results))
-  if (flags['write-docs']) writeFileSync(join(root, 'docs', 'heads.md'), docs(results))
+  if (!flags['write-docs']) return
+  const known = existsSync(chance) ? JSON.parse(readFileSync(chance, 'utf8')) : undefined
+  writeFileSync(join(root, 'docs', 'heads.md'), docs(results, known))
 }
 
 await main()

@@ -81,6 +81,11 @@ export class Judge {
     return this.#ask({ do: 'judge', ...one, ...request })
   }
 
+  /** Best attack r of each output against its own head and against strangers', by place. */
+  strangers(cases: readonly (Case & { readonly anon: string })[]): Promise<Control> {
+    return this.#ask({ do: 'strangers', cases })
+  }
+
   sheet(path: string, strips: readonly (readonly [string, string])[]): Promise<unknown> {
     return this.#ask({ do: 'sheet', path, strips })
   }
@@ -89,6 +94,8 @@ export class Judge {
     this.#child.stdin?.end()
   }
 }
+
+export type Control = Readonly<Record<'own' | 'strangers', Readonly<Record<string, number[]>>>>
 
 export interface JudgeRequest {
   readonly anon: string

@@ -221,6 +221,25 @@ def judge(job):
     return out
 
 
+def strangers(job):
+    """What chance gives: each output's best attack r against its own head and against the next two heads of the list."""
+    heads = []
+    for one in job["cases"]:
+        made = make(one)
+        original = evaluate.read(made["image"])
+        truth = dict(np.load(made["truth"])) if made["truth"] else None
+        heads.append(evaluate.reference_of(original, truth, A.cache, made["image"]))
+    out = {"own": {}, "strangers": {}}
+    for k, one in enumerate(job["cases"]):
+        _, raw, values = evaluate.read(one["anon"])
+        for step in (0, 1, 2):
+            other = {key: value for key, value in heads[(k + step) % len(heads)].items() if key != "windows"}
+            found = evaluate.attack(raw, values, heads[k]["zooms"], heads[k]["frame"], other, dict.fromkeys(("face", "ear_left", "ear_right"), 0))
+            for name, best in found.items():
+                out["strangers" if step else "own"].setdefault(name.split("_")[0], []).append(best["r"])
+    return out
+
+
 def panel(original, anon, reference):
     """Original and output seen from the front and the left, output from the right and through the middle: one strip."""
     frame, zooms = reference["frame"], reference["zooms"]
@@ -263,7 +282,7 @@ def sheet(job):
 
 def main():
     os.makedirs(A.cache, exist_ok=True)
-    actions = {"make": make, "baseline": lambda job: {"ml": baseline(job)}, "judge": judge, "sheet": sheet}
+    actions = {"make": make, "baseline": lambda job: {"ml": baseline(job)}, "judge": judge, "strangers": strangers, "sheet": sheet}
     for line in sys.stdin:
         job = json.loads(line)
         try:
