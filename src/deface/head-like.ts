@@ -1,6 +1,6 @@
 import { otsu, quantiles, skinLevel } from '../kernels/histogram.js'
-import { boxDeviation, gaussian, type VoxelArray } from '../kernels/smooth.js'
-import type { Volume } from '../kernels/volume.js'
+import { boxDeviation, gaussian } from '../kernels/smooth.js'
+import type { Volume, VoxelArray } from '../kernels/volume.js'
 
 /** A volume that is high in the head and low in air, and the value between them. */
 export interface HeadLike {

@@ -1,18 +1,5 @@
 import { columnLengths } from './affine.js'
-import type { Volume } from './volume.js'
-
-/** Any array of voxel values that counts as numbers. */
-export type VoxelArray =
-  | Int8Array
-  | Uint8Array
-  | Int16Array
-  | Uint16Array
-  | Int32Array
-  | Uint32Array
-  | Float32Array
-  | Float64Array
-  | BigInt64Array
-  | BigUint64Array
+import type { Volume, VoxelArray } from './volume.js'
 
 /**
  * Means over boxes of voxels, so that the new voxels are about `targetMm` wide. Axes stay as they are stored.

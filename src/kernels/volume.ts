@@ -14,3 +14,16 @@ export interface Mask {
   readonly affine: Float64Array
   readonly data: Uint8Array
 }
+
+/** Any array of voxel values that counts as numbers. */
+export type VoxelArray =
+  | Int8Array
+  | Uint8Array
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array
+  | Float32Array
+  | Float64Array
+  | BigInt64Array
+  | BigUint64Array

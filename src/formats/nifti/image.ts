@@ -1,3 +1,4 @@
+import type { VoxelArray } from '../../kernels/volume.js'
 import { FileError } from '../../rules.js'
 import { type AffineSource, readAffine } from './affine.js'
 import type { Datatype } from './datatypes.js'
@@ -22,19 +23,6 @@ export interface NiftiImage {
   /** A view on exactly the voxels' bytes in the file, in the file's byte order. */
   readonly voxels: Uint8Array
 }
-
-/** Voxels as numbers, in the file's own type. */
-export type VoxelArray =
-  | Int8Array
-  | Uint8Array
-  | Int16Array
-  | Uint16Array
-  | Int32Array
-  | Uint32Array
-  | Float32Array
-  | Float64Array
-  | BigInt64Array
-  | BigUint64Array
 
 /** Larger images are refused before anything is done with them: no MR image of a head is. */
 const LARGEST_IMAGE = 16 * 2 ** 30

@@ -1,0 +1,252 @@
+import { depthCorrelation } from '../kernels/depth-correlation.js'
+import { type Atlas, nearestValue } from './atlas.js'
+import { type Cut, isCheekFromSide } from './cut.js'
+import {
+  castSkin,
+  columnAt,
+  GRID_LOW,
+  GRID_SHAPE,
+  gradientAt,
+  type HeadGrid,
+  PITCH,
+  RAY,
+  rowAt,
+  type SkinMap,
+  valueAt,
+} from './head-grid.js'
+import type { HeadLike } from './head-like.js'
+import type { Region, RegionFigures } from './outcome.js'
+import { earGuardAt, FACE_REGIONS, inPatch, type Regions } from './regions.js'
+import { type Figures, LIMITS } from './verdict.js'
+
+export interface Scene {
+  /** The original and the output in the head frame. */
+  readonly before: HeadGrid
+  readonly after: HeadGrid
+  /** Their values, where skin is not told by them. */
+  readonly values?: { readonly before: HeadGrid; readonly after: HeadGrid } | undefined
+  readonly like: HeadLike
+  readonly cut: Cut
+  readonly regions: Regions
+  readonly atlas: Atlas
+  /** Real mm in one mm of the head frame. */
+  readonly size: number
+  readonly keepEars: boolean
+}
+
+/** Fewer visible skin samples than this: the region is not in the image. */
+const FEWEST = 40
+
+/** Measures an output against its original, both seen in the head frame. */
+export function measure(scene: Scene): Figures {
+  const { before, after, like, keepEars } = scene
+  const maps = (['front', 'right', 'left'] as const).map((view) => ({
+    old: castSkin(before, like.level, view),
+    now: castSkin(after, like.level, view),
+  }))
+  const points = new Map<Region, Point[]>()
+  for (const { old } of maps) collectSkin(old, scene, points)
+  const window = faceWindow(maps[0].old, scene)
+  const front = depthCorrelation(
+    maps[0].old.out,
+    maps[0].now.out,
+    window,
+    maps[0].old.width,
+    12 / PITCH,
+  )
+  const face: Partial<Record<Region, RegionFigures>> = {}
+  for (const [region, mine] of points) {
+    const isEar = region === 'leftEar' || region === 'rightEar'
+    if (mine.length < FEWEST || (isEar && keepEars)) continue
+    const kept = mine.filter((point) => isKept(point, scene)).length
+    face[region] = {
+      keptFraction: kept / mine.length,
+      depthCorrelation: isEar ? earCorrelation(maps[region === 'rightEar' ? 1 : 2], scene) : front,
+    }
+  }
+  return {
+    face,
+    recoverable: { low: attackLow(maps[0].old, window, scene) },
+    blind: blindRegions(maps, scene),
+    ...countChanges(scene),
+  }
+}
+
+type Point = readonly [r: number, f: number, u: number]
+
+function collectSkin(map: SkinMap, scene: Scene, points: Map<Region, Point[]>): void {
+  for (let i = 0; i < map.out.length; i++) {
+    if (map.met[i] !== RAY.skin) continue
+    const [across, up, out] = [
+      columnAt(map, i % map.width),
+      rowAt(Math.floor(i / map.width)),
+      map.out[i],
+    ]
+    const point: Point =
+      map.view === 'front' ? [across, out, up] : [map.view === 'right' ? out : -out, across, up]
+    const region =
+      map.view === 'front' ? faceRegion(point, scene.regions) : sideRegion(map, point, scene)
+    if (!region) continue
+    const list = points.get(region)
+    if (list) list.push(point)
+    else points.set(region, [point])
+  }
+}
+
+function faceRegion([r, f, u]: Point, regions: Regions): Region | undefined {
+  return FACE_REGIONS.find((name) => inPatch(regions.face[name], r, f, u))
+}
+
+/** The ear, or the cheek as far as it is seen from the side. */
+function sideRegion(map: SkinMap, [r, f, u]: Point, scene: Scene): Region | undefined {
+  if (inEarWindow(map, f, u, scene)) {
+    // dark skin lets the ray in: what it meets so near to the brain is bone or muscle
+    if (nearestValue(scene.atlas.hull, r, f, u) < earGuardAt(scene.regions, u) + 1)
+      return undefined
+    return map.view === 'right' ? 'rightEar' : 'leftEar'
+  }
+  return isCheekFromSide(scene.regions, Math.abs(r), f, u) ? 'cheeks' : undefined
+}
+
+/** The oval of the ear, in the middle of the box that is cut. */
+function inEarWindow(map: SkinMap, f: number, u: number, scene: Scene): boolean {
+  const ear = scene.cut.ears.find((e) => (e.side === 1) === (map.view === 'right'))
+  if (!ear) return false
+  const { earFront, earUp } = scene.regions.ears
+  return ((f - ear.front) / earFront) ** 2 + ((u - ear.up) / earUp) ** 2 < 1
+}
+
+/** Is there, within 1 mm of the old skin, a surface of the output that faces the same way (30 degrees)? */
+function isKept(point: Point, scene: Scene): boolean {
+  const { before, after, like, size } = scene
+  const n = gradientAt(before, point)
+  const g = gradientAt(after, point)
+  const [ln, lg] = [Math.hypot(...n), Math.hypot(...g)]
+  if (!(ln > 0 && lg > 0)) return false
+  if ((n[0] * g[0] + n[1] * g[1] + n[2] * g[2]) / (ln * lg) < 0.866) return false
+  const step = 1.2 / size / ln
+  const at = (d: number) =>
+    valueAt(after, point[0] + d * n[0], point[1] + d * n[1], point[2] + d * n[2])
+  return at(-step) < like.level && at(step) > like.level
+}
+
+/** The oval of the face below the brow, as seen from the front. */
+function faceWindow(map: SkinMap, scene: Scene): Uint8Array {
+  const grow = Math.max(1, 1 / scene.size)
+  return makeWindow(
+    map,
+    (r, u) => (r / 58) ** 2 + ((u + 34) / 72) ** 2 < grow ** 2 && u < 12 * grow,
+  )
+}
+
+function earCorrelation(map: { old: SkinMap; now: SkinMap }, scene: Scene): number {
+  const window = makeWindow(map.old, (f, u) => inEarWindow(map.old, f, u, scene))
+  return depthCorrelation(map.old.out, map.now.out, window, map.old.width, 8 / PITCH)
+}
+
+function makeWindow(map: SkinMap, inside: (across: number, up: number) => boolean): Uint8Array {
+  return Uint8Array.from(map.out, (_, i) =>
+    inside(columnAt(map, i % map.width), rowAt(Math.floor(i / map.width))) && !nearEdge(map, i)
+      ? 1
+      : 0,
+  )
+}
+
+/** Does the image end within two rays of this one? Its skin is then cut by the field of view, not by us. */
+function nearEdge(map: SkinMap, i: number): boolean {
+  for (const [dx, dy] of [
+    [2, 0],
+    [-2, 0],
+    [0, 2],
+    [0, -2],
+  ]) {
+    // biome-ignore format: pairs
+    const met = map.met[i + dx + map.width * dy]
+    if (met === RAY.outsideImage || met === RAY.startsInside) return true
+  }
+  return false
+}
+
+/** Parts of the skin's level at which an attack looks. */
+const FAINT = [0.03, 0.15, 0.5]
+
+/** Faint values: the outline that noise, ghosts or ringing leave in front of a head, at many thresholds. */
+function attackLow(original: SkinMap, window: Uint8Array, scene: Scene): number {
+  const { after, like } = scene
+  let best = 0
+  if (like.texture) return best
+  for (const part of FAINT) {
+    const seen = castSkin(after, part * like.level, 'front')
+    const r = depthCorrelation(original.out, seen.out, window, original.width, 12 / PITCH)
+    best = Math.max(best, r)
+  }
+  return best
+}
+
+/** Regions in the image over which most rays meet nothing: their skin is lost in the dark, so nothing was shown. */
+function blindRegions(maps: readonly { old: SkinMap }[], scene: Scene): Region[] {
+  const blind: Region[] = []
+  const check = (
+    region: Region,
+    map: SkinMap,
+    inside: (across: number, up: number) => boolean,
+  ) => {
+    let [rays, nothing] = [0, 0]
+    for (let i = 0; i < map.met.length; i++) {
+      if (map.met[i] === RAY.outsideImage) continue
+      if (!inside(columnAt(map, i % map.width), rowAt(Math.floor(i / map.width)))) continue
+      rays++
+      if (map.met[i] === RAY.nothing) nothing++
+    }
+    if (rays >= FEWEST && nothing > LIMITS.unseen * rays) blind.push(region)
+  }
+  for (const name of ['nose', 'eyes', 'mouth'] as const) {
+    const patch = scene.regions.face[name]
+    check(name, maps[0].old, (r, u) => inPatch(patch, r, patch.front + 1, u))
+  }
+  if (!scene.keepEars) {
+    check('rightEar', maps[1].old, (f, u) => inEarWindow(maps[1].old, f, u, scene))
+    check('leftEar', maps[2].old, (f, u) => inEarWindow(maps[2].old, f, u, scene))
+  }
+  return blind
+}
+
+/** What changed between the two grids: brain, tissue. */
+function countChanges(scene: Scene): Pick<Figures, 'brain' | 'changed' | 'tissueMl'> {
+  const { before, after, like, atlas, size } = scene
+  const values = scene.values ?? scene
+  let [brain, changed, tissue] = [0, 0, 0]
+  for (let i = 0; i < before.data.length; i++) {
+    const old = values.before.data[i]
+    if (old === values.after.data[i] || Number.isNaN(old)) continue
+    changed++
+    if (before.data[i] > like.level && !(after.data[i] > like.level)) tissue++
+    if (isBrain(atlas, i)) brain++
+  }
+  const sampleMm3 = (PITCH * size) ** 3
+  return {
+    changed: changed > 0,
+    brain: {
+      changedVoxels: Math.round(brain * sampleMm3),
+      changedFraction: brain === 0 ? 0 : brain / countBrain(before, atlas),
+    },
+    tissueMl: Math.round(tissue * sampleMm3) / 1000,
+  }
+}
+
+function countBrain(grid: HeadGrid, atlas: Atlas): number {
+  let count = 0
+  grid.data.forEach((value, i) => {
+    if (!Number.isNaN(value) && isBrain(atlas, i)) count++
+  })
+  return Math.max(1, count)
+}
+
+/** Does sample i of the head grid lie in the atlas' brain? */
+function isBrain(atlas: Atlas, i: number): boolean {
+  const [nr, nf] = GRID_SHAPE
+  const r = GRID_LOW[0] + PITCH * (i % nr)
+  const f = GRID_LOW[1] + PITCH * (Math.floor(i / nr) % nf)
+  const u = GRID_LOW[2] + PITCH * Math.floor(i / (nr * nf))
+  return nearestValue(atlas.brain, r, f, u) <= 0
+}
