@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
@@ -66,6 +67,7 @@ export type Contents = Readonly<Record<string, string | Uint8Array | object>>
 /** Two folders that are free to use: a dataset with these files, and a place for the output that is not there yet. */
 export function makeFolders(files: Contents): { data: string; out: string; top: string } {
   const top = mkdtempSync(join(tmpdir(), 'anon-bids-test-'))
+  process.once('exit', () => rmSync(top, { recursive: true, force: true }))
   const data = join(top, 'data')
   mkdirSync(data)
   writeFiles(data, { 'dataset_description.json': DESCRIPTION, ...files })
