@@ -8,20 +8,20 @@ export const EXIT = { done: 0, defect: 1, usage: 2, withheld: 3, interrupted: 13
 
 /**
  * Runs the program for `argv` (without node and script); `location` is the URL of the script.
- * Sets the exit code, and prints every problem as plain lines on standard error.
+ * Sets the exit code, and prints every problem in one line on standard error.
  */
 export async function main(argv: readonly string[], location: string): Promise<void> {
   survivePipes()
   // A container's user may have no entry in /etc/passwd: asking for it throws, and the parser asks unless these are set.
   process.env.HOME ??= tmpdir()
   process.env.SHELL ??= 'sh'
+  const tokens = normalizeArgv(argv)
   try {
-    const tokens = normalizeArgv(argv)
     refuseLaterOptions(tokens)
     const { default: AnonBids } = await import('./commands/anon-bids.js')
     process.exitCode = (await AnonBids.run(tokens, location)) ?? EXIT.done
   } catch (error) {
-    process.exitCode = reportFailure(error)
+    process.exitCode = reportFailure(error, wantsJson(tokens))
   }
 }
 
@@ -34,15 +34,27 @@ function survivePipes(): void {
   }
 }
 
-function reportFailure(error: unknown): number {
+/** Whether problems are to be told as JSON events too; asked of the words, because parsing may be what failed. */
+function wantsJson(tokens: readonly string[]): boolean {
+  return tokens.some(
+    (token, i) =>
+      token === '--log-format=json' || (token === '--log-format' && tokens[i + 1] === 'json'),
+  )
+}
+
+function reportFailure(error: unknown, asJson: boolean): number {
   const exit = oclifExit(error)
   if (exit === EXIT.done) return EXIT.done
+  const tell = (message: string) =>
+    process.stderr.write(
+      asJson ? `${JSON.stringify({ event: 'error', message })}\n` : `anon-bids: ${message}\n`,
+    )
   if (error instanceof UsageError || exit !== undefined) {
-    process.stderr.write(`anon-bids: ${plainLines((error as Error).message)}\n`)
+    tell(plainLine((error as Error).message))
     return EXIT.usage
   }
   const name = error instanceof Error ? error.name : 'error'
-  process.stderr.write(`anon-bids: a defect of the program (${name}); at ${defectPlace(error)}\n`)
+  tell(`a defect of the program (${name}); at ${defectPlace(error)}`)
   return EXIT.defect
 }
 
@@ -51,14 +63,15 @@ function oclifExit(error: unknown): number | undefined {
   return (error as { oclif?: { exit?: number } } | undefined)?.oclif?.exit
 }
 
-/** The parser's message without its hints on several values, at most four lines. */
-function plainLines(message: string): string {
+/** The parser's message in one line, without its hints on several values. */
+function plainLine(message: string): string {
   if (message.startsWith('Missing ')) {
     return 'usage: anon-bids BIDS_DIR OUTPUT_DIR participant|group [options]; see --help'
   }
-  const lines = message
+  return message
     .replace(/\n\nNote:[\s\S]*?arguments\./, '')
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-  return lines.slice(0, 4).join('\n')
+    .replace(/^The following errors? occurred:/, '')
+    .replace('\nSee more help with --help', '; see --help')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
 }

@@ -1,3 +1,4 @@
+import { withoutReleaseDate } from '../bids/release-dates.js'
 import { decodeText } from '../formats/text.js'
 import { type Finding, finding, type RuleName } from '../rules.js'
 import { detect } from './detectors.js'
@@ -10,11 +11,6 @@ export interface CleanedText {
 
 /** BIDS wants no empty files. */
 const NOTHING_LEFT = 'The text of this file was left out when the dataset was de-identified.\n'
-
-/** Headings of a list of changes: a version and the day of its release, which may stay. */
-const RELEASE =
-  /^\s*(?:#+\s*)?\[?v?\d+(?:\.\d+)*[\w.-]*\]?(?:\s*[:(-]?\s*)\d{4}-\d{2}-\d{2}\)?\s*$/
-const RELEASE_FIELD = /^\s*(?:date-released|date-published|year|month)\s*:/
 
 /**
  * A text of the dataset (README, CHANGES, LICENSE) less the lines in which a detector or the search for originals hits.
@@ -54,7 +50,5 @@ function cleanLines(
 
 function judgeLine(line: string, originals: Originals): RuleName | undefined {
   if (holdsOriginal(line, originals)) return 'ORIGINAL_ID_IN_CONTENT'
-  const isRelease = RELEASE.test(line) || RELEASE_FIELD.test(line)
-  const rest = isRelease ? line.replace(/\d{4}-\d{2}-\d{2}/, '') : line
-  return detect(rest)
+  return detect(withoutReleaseDate(line))
 }

@@ -1,5 +1,6 @@
 import type { Dataset } from '../bids/dataset.js'
 import type { PlannedFile } from '../deidentify/plan.js'
+import type { Log } from '../log/log.js'
 import type { Options } from '../options.js'
 import { privatePaths } from '../publish/private-folder.js'
 import { sketchPlan } from './make-plan.js'
@@ -14,6 +15,7 @@ export async function dryRun(
   options: Options,
   dataset: Dataset,
   { outputDir }: Places,
+  log: Log,
 ): Promise<number> {
   const { plan, isExample } = await sketchPlan(options, dataset, privatePaths(outputDir))
   const lines = plan.files.map((file) => {
@@ -22,7 +24,7 @@ export async function dryRun(
   })
   process.stdout.write(`${[COLUMNS.join('\t'), ...lines].join('\n')}\n`)
   if (isExample) {
-    process.stderr.write('There is no key yet, so the names of participants are examples.\n')
+    log.info('There is no key yet, so the names of participants are examples.')
   }
   return 0
 }

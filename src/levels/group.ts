@@ -39,7 +39,7 @@ export async function runGroup(call: Call): Promise<number> {
   const places = await checkPlaces(options)
   const dataset = await walkDataset(places.bidsDir)
   checkLabels(options, dataset)
-  if (options.dryRun) return dryRun(options, dataset, places)
+  if (options.dryRun) return dryRun(options, dataset, places, call.log)
   await checkFinished(call, privatePaths(places.outputDir))
   const made = await makePlan(options, dataset, places.outputDir)
   const staging = await makeStaging(options.workDir)

@@ -119,17 +119,19 @@ async function clean(
   }
 }
 
-/** An image without a sidecar gets one, so that every image says how it was de-identified. */
+/**
+ * An image without a sidecar gets one, so that every image says how it was de-identified; also one whose own sidecar
+ * is withheld.
+ */
 async function addSidecars(
   { newSidecar }: RunContext,
   part: Part,
   { staged, folder }: Pick<Bench, 'staged' | 'folder'>,
 ): Promise<FileState[]> {
-  const planned = new Set(part.files.map(({ output = '' }) => output))
   const added: FileState[] = []
   for (const image of part.files.filter(isWorkerImage)) {
     const output = `${stemOf(image.output ?? '')}.json`
-    if (!staged.has(image.output ?? '') || planned.has(output) || staged.has(output)) continue
+    if (!staged.has(image.output ?? '') || staged.has(output)) continue
     staged.set(output, await stage(folder, output, newSidecar(image)))
     added.push({ input: '', output, action: 'deidentified', reason: '', findings: [] })
   }

@@ -15,8 +15,9 @@ import { formatMapping, makePseudonyms, readMapping } from '../deidentify/pseudo
 import type { Options } from '../options.js'
 import { writeAtomically } from '../publish/atomic.js'
 import { withLock } from '../publish/locks.js'
-import { PRIVATE_FOLDER, type PrivatePaths } from '../publish/private-folder.js'
+import { PRIVATE_FOLDER, type PrivatePaths, privatePaths } from '../publish/private-folder.js'
 import { UsageError } from '../rules.js'
+import { hasKeyMark, refuseOtherKey, writeKeyMark } from './key-mark.js'
 import { openOutput } from './open-output.js'
 
 /** A plan with all that it rests on. */
@@ -37,16 +38,23 @@ export async function makePlan(
   const policy = await loadPolicy(options.policy)
   const given = await readUserMapping(options)
   const foreign = options.key !== undefined || environmentKey() !== undefined
+  const former = privatePaths(outputDir)
+  if (!options.overwrite) await refuseLostKey(options, former)
   const early = foreign ? await readKey(options, outputDir) : undefined
+  if (early && !options.overwrite) await refuseOtherKey(former, early)
   const paths = await openOutput(outputDir)
   const key = early ?? (await readKey(options, outputDir))
   const pseudonyms = await withLock(paths.locks, 'mapping', async () => {
     const known = given ?? (await readFormerMapping(options, paths))
     const made = namePersons(options, dataset, key, known)
-    if (!options.overwrite) await refuseForeignOutput(paths, made)
+    if (!options.overwrite) {
+      await refuseOtherKey(paths, key)
+      await refuseForeignOutput(paths, made)
+    }
+    await writeKeyMark(paths, key)
     const text = formatMapping(new Map([...(known ?? []), ...made]))
-    const former = await readFile(paths.mapping, 'utf8').catch(() => undefined)
-    if (text !== former) await writeAtomically(paths.mapping, text, 0o600)
+    const written = await readFile(paths.mapping, 'utf8').catch(() => undefined)
+    if (text !== written) await writeAtomically(paths.mapping, text, 0o600)
     return made
   })
   const originals = await gatherOriginals(dataset, pseudonyms, policy)
@@ -74,6 +82,17 @@ export async function sketchPlan(
   const names = { key, pseudonyms, originals }
   const plan = planDataset(dataset, planSettings(options, policy, names))
   return { plan, isExample: !exists && options.pseudonyms !== 'keep' && known === undefined }
+}
+
+/** A new key would give everybody a new name, so it is not made where there was one. */
+async function refuseLostKey({ key }: Options, paths: PrivatePaths): Promise<void> {
+  if (environmentKey() !== undefined || !(await hasKeyMark(paths))) return
+  if (await isThere(key ?? join(paths.root, 'key'))) return
+  throw new UsageError(
+    key === undefined
+      ? 'the key of this output is not in its .anon-bids; give it with --key'
+      : 'there is no key at the place given with --key, but OUTPUT_DIR was made with one; give that one',
+  )
 }
 
 /** An output in which nobody is of this dataset was made of another one, or under another key. */
@@ -134,12 +153,15 @@ async function readUserMapping({
   return readMapping(text)
 }
 
-/** Numbers that were handed out stay; hashes and kept names follow from the label alone. */
+/**
+ * Numbers that were handed out stay; hashes and kept names follow from the label alone. The group level finds the names
+ * as the participant level gave them, however it was told to.
+ */
 async function readFormerMapping(
-  { pseudonyms }: Options,
+  { level, pseudonyms }: Options,
   paths: PrivatePaths,
 ): Promise<ReadonlyMap<string, string> | undefined> {
-  if (pseudonyms !== 'sequential') return undefined
+  if (level !== 'group' && pseudonyms !== 'sequential') return undefined
   const text = await readFile(paths.mapping, 'utf8').catch(() => undefined)
   return text === undefined ? undefined : readMapping(text)
 }

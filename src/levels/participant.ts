@@ -42,7 +42,7 @@ export async function runParticipant(call: Call): Promise<number> {
   const places = await checkPlaces(options)
   const dataset = await walkDataset(places.bidsDir)
   checkLabels(options, dataset)
-  if (options.dryRun) return dryRun(options, dataset, places)
+  if (options.dryRun) return dryRun(options, dataset, places, call.log)
   const made = await makePlan(options, dataset, places.outputDir)
   log.keepIn(
     join(made.paths.logs, `${new Date().toISOString().replace(/[:.]/g, '-')}-${process.pid}.log`),

@@ -16,6 +16,8 @@ export interface PrivatePaths {
   readonly files: string
   /** participant_id and pseudonym. */
   readonly mapping: string
+  /** Tells whether a key is the one of this output; says nothing about the key. */
+  readonly keyMark: string
   /** Counts of the input's validation. */
   readonly validation: string
   /** What became of files that belong to no participant. */
@@ -32,6 +34,7 @@ export function privatePaths(outputDir: string): PrivatePaths {
     logs: join(root, 'logs'),
     files: join(root, 'files.tsv'),
     mapping: join(root, 'mapping.tsv'),
+    keyMark: join(root, 'key-mark'),
     validation: join(root, 'validation.json'),
     topLevel: join(root, 'top-level.json'),
   }

@@ -20,6 +20,14 @@ t.test('lines of a text are named by number, never by their content', async (t) 
   t.notMatch(JSON.stringify(found), /ller|quill/i)
 })
 
+t.test('a release may fall on the day of a scan, other dates of scans are found', async (t) => {
+  const days = makeOriginals([], [{ name: 'AcquisitionDate', value: '2019-04-05' }])
+  const text = Buffer.from('1.0.0 2019-04-05\n - scanned on 2019-04-05\n')
+  const where = (file: string) => searchText(file, text, days).map((found) => found.where)
+  t.same(where('CHANGES'), ['line 2'])
+  t.same(where('README'), ['line 1', 'line 2'])
+})
+
 t.test('text in another encoding is searched too', async (t) => {
   t.equal(searchText('README', Buffer.from('von Müller\n', 'latin1'), originals).length, 1)
 })

@@ -98,6 +98,49 @@ t.test('group alone, or without the key, is refused and writes nothing', async (
   t.notMatch(rules(readReport(out)), ['KEY_IN_OUTPUT .anon-bids/key'])
 })
 
+t.test(
+  'the group level finds the names of participants that the participant level gave',
+  async (t) => {
+    const { data, out, top } = makeFolders(BOLD)
+    writeFileSync(join(top, 'names.tsv'), 'participant_id\tpseudonym\nsub-odessa\tsub-Q7\n')
+    for (const words of [
+      ['--mapping', join(top, 'names.tsv')],
+      ['--pseudonyms', 'sequential'],
+    ]) {
+      const place = join(out, words.at(-1)?.includes('names') ? 'mapping' : 'numbers')
+      await runCli([data, place, 'participant', '--skip-bids-validation', ...words])
+      const before = readFileSync(join(place, '.anon-bids/mapping.tsv'), 'utf8')
+      const { code, stderr } = await runCli([data, place, 'group', '--skip-bids-validation'])
+      t.equal(code, 0, stderr)
+      t.equal(readFileSync(join(place, '.anon-bids/mapping.tsv'), 'utf8'), before)
+    }
+  },
+)
+
+t.test(
+  'another key, or none where there was one, is refused and nothing is written',
+  async (t) => {
+    const { data, out, top } = makeFolders(BOLD)
+    const quick = ['--skip-bids-validation', '--pseudonyms', 'sequential']
+    const key = join(top, 'key')
+    await runCli([data, out, 'participant', ...quick, '--key', key])
+    const before = listFiles(out)
+    for (const words of [[], ['--key', join(top, 'misspelt')]]) {
+      const { code, stderr } = await runCli([data, out, 'participant', ...quick, ...words])
+      t.equal(code, 2)
+      t.match(stderr, '--key')
+    }
+    t.notOk(existsSync(join(top, 'misspelt')))
+    for (const level of ['participant', 'group']) {
+      const env = { ANON_BIDS_KEY: 'ab'.repeat(32) }
+      const { code, stderr } = await runCli([data, out, level, ...quick], { env })
+      t.equal(code, 2)
+      t.match(stderr, 'made with another key')
+    }
+    t.same(listFiles(out), before)
+  },
+)
+
 t.test('what somebody did to the output afterwards is found', async (t) => {
   const { data, out } = makeFolders(BOLD)
   const options = ['--skip-bids-validation', '--pseudonyms', 'sequential']

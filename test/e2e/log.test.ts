@@ -40,6 +40,21 @@ t.test('a dry run prints the plan and writes nothing', async (t) => {
   t.notOk(existsSync(out))
 })
 
+t.test('with the JSON log a refusal and the hint of a dry run are events too', async (t) => {
+  const { data, out } = makeFolders({ [bold('01')]: makeImage() })
+  const refused = [
+    [`${data}-none`, out, 'participant', '--log-format', 'json'],
+    [data, out, 'participant', '--log_format=json', '--nonsense'],
+  ]
+  for (const words of refused) {
+    const { code, stderr } = await runCli(words)
+    t.equal(code, 2)
+    t.match(JSON.parse(stderr), { event: 'error', message: /BIDS_DIR|--nonsense/ })
+  }
+  const dry = await runCli([data, out, 'participant', '--dry-run', '--log-format=json'])
+  t.match(JSON.parse(dry.stderr), { event: 'info', message: /examples/ })
+})
+
 t.test('without a home, a user entry or a default folder the program works', async (t) => {
   const { data, out, top } = makeFolders({ [bold('01')]: makeImage() })
   const throwing = `

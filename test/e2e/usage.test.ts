@@ -5,13 +5,13 @@ import { HEAD, makeFolders, makeImage, runCli, writeFiles } from '../helpers/cli
 
 const FUNC = { 'sub-01/func/sub-01_task-rest_bold.nii.gz': makeImage() }
 
-/** A refusal is at most four plain lines, exit code 2, and nothing is written. */
+/** A refusal is one plain line, exit code 2, and nothing is written. */
 async function refused(t: Test, args: readonly string[], expected: RegExp): Promise<void> {
   const { code, stdout, stderr } = await runCli(args)
   t.equal(code, 2)
   t.match(stderr, expected)
   t.equal(stdout, '')
-  t.ok(stderr.trimEnd().split('\n').length <= 4, 'at most four lines')
+  t.equal(stderr.trimEnd().split('\n').length, 1, 'one line')
   t.notMatch(stderr, /\n\s+at |Error:/, 'no stack trace')
 }
 
