@@ -24,7 +24,7 @@ export function isWorkerImage({ action, treatment }: PlannedFile): boolean {
 
 /**
  * Makes the images of one session. The T1w that leads is located first and hands its pose on; the others follow at
- * once. A session without one registers each image by itself: another session is another position in the scanner.
+ * once. A session without one registers each image by itself first: another session is another position in the scanner.
  */
 export async function makeImages(
   context: RunContext,
@@ -37,7 +37,36 @@ export async function makeImages(
   const made = await Promise.all(
     others.map((image) => makeImage(context, image, folder, first?.reference)),
   )
-  return [...(first ? [first] : []), ...made]
+  return retryByOthers(context, [...(first ? [first] : []), ...made], folder)
+}
+
+/**
+ * Without a T1w that leads, an image that did not pass (MP2RAGE's UNIT1 among its noise) is tried once more with the pose
+ * of one that did: the first by name, so that the result does not depend on who was ready first.
+ */
+async function retryByOthers(
+  context: RunContext,
+  made: readonly Made[],
+  folder: string,
+): Promise<Made[]> {
+  const located = made.filter(({ staged, reference }) => staged !== undefined && reference)
+  const [best] = located.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
+  const isLost = ({ state, file }: Made) =>
+    state !== undefined && state.verdict !== 'pass' && !file.lead
+  const reference = made.some(({ file, reference: own }) => file.lead && own)
+    ? undefined
+    : best?.reference
+  if (!reference) return [...made]
+  context.phase.skip(-made.filter(isLost).length)
+  return Promise.all(
+    made.map((image) =>
+      isLost(image) ? makeImage(context, image.file, folder, reference) : image,
+    ),
+  )
+}
+
+function nameOf({ file }: MadeImage): string {
+  return file.output ?? ''
 }
 
 async function makeImage(
@@ -45,7 +74,7 @@ async function makeImage(
   file: PlannedFile,
   folder: string,
   reference?: HeadReference,
-): Promise<MadeImage & { readonly reference?: HeadReference }> {
+): Promise<Made> {
   const output = file.output ?? ''
   const staged = `${folder}/${output.replaceAll('/', '__')}`
   const { keepEars, robust } = options
@@ -66,13 +95,13 @@ async function makeImage(
   return made
 }
 
-type Judged = MadeImage & { readonly reference?: HeadReference }
+type Made = MadeImage & { readonly reference?: HeadReference }
 
 function judge(
   file: PlannedFile,
   staged: string,
   answer: Exclude<ImageAnswer, { kind: 'disk-full' }>,
-): Judged {
+): Made {
   if (answer.kind === 'refused') {
     return { file, reason: answer.reason, isPassing: answer.crash !== undefined }
   }

@@ -97,7 +97,10 @@ export class Phase {
     this.#sink.piece(this.#progress(), name)
   }
 
-  /** Pieces that turned out to need no work: they count neither as done nor for the time left. */
+  /**
+   * Pieces that turned out to need no work: they count neither as done nor for the time left. Below zero: pieces that
+   * are done again.
+   */
   skip(count: number): void {
     this.#total -= count
     this.#show()

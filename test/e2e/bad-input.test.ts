@@ -84,7 +84,10 @@ t.test('broken JSON and TSV are withheld, and the rest goes on', async (t) => {
   t.equal(findRow(out, 'sub-01/func/sub-01_task-rest_bold.json').action, 'withheld')
   t.equal(findRow(out, 'sub-01/func/sub-01_task-rest_events.tsv').action, 'withheld')
   t.equal(findRow(out, 'participants.json').action, 'withheld')
-  t.equal(findRow(out, FUNC).action, 'deidentified')
+  const { action, output = '' } = findRow(out, FUNC)
+  t.equal(action, 'deidentified')
+  const sidecar = readFileSync(join(out, output.replace('.nii.gz', '.json')), 'utf8')
+  t.match(JSON.parse(sidecar), { DeidentificationMethod: Array }, 'a fresh sidecar in its place')
 })
 
 t.test(
