@@ -1,0 +1,78 @@
+import t from 'tap'
+import { deepen, eachSkin, planCut, profileAt } from '../../src/deface/cut.js'
+import { castSkin, sampleHead } from '../../src/deface/head-grid.js'
+import { inPatch, loadRegions } from '../../src/deface/regions.js'
+import { identity, multiply, translation } from '../../src/kernels/affine.js'
+import { sheetAt } from '../../src/kernels/envelope.js'
+import { averageHead } from '../helpers/head.js'
+
+const regions = loadRegions(1)
+const LEVEL = 35
+const grid = sampleHead(averageHead(), identity())
+const cut = planCut(grid, LEVEL, 1, regions)
+
+t.test(
+  'a profile is straight between its points, goes on beyond the last, and has two equal sides',
+  async (t) => {
+    const profile = { step: 10, heights: [0, 4, 2] }
+    t.strictSame(
+      [0, 5, 10, 15, 20, 30].map((r) => profileAt(profile, r)),
+      [0, 2, 4, 3, 2, 0],
+    )
+    t.equal(profileAt(profile, -15), 3)
+  },
+)
+
+t.test('the cut lies under the skin of every region but the part that may stay', async (t) => {
+  const counts = new Map<string, { all: number; left: number }>()
+  eachSkin(castSkin(grid, LEVEL, 'front'), (r, u, f) => {
+    for (const name of ['nose', 'eyes', 'mouth', 'chin'] as const) {
+      if (!inPatch(regions.face[name], r, f, u)) continue
+      const sum = counts.get(name) ?? { all: 0, left: 0 }
+      const surface = sheetAt(cut.face, u, r) + profileAt(cut.profile, r)
+      counts.set(name, { all: sum.all + 1, left: sum.left + (f - 3 < surface ? 1 : 0) })
+    }
+  })
+  t.equal(counts.size, 4)
+  for (const [name, { all, left }] of counts) t.ok(left <= 0.03 * all, `${name} ${left} of ${all}`)
+})
+
+t.test('the cut of a head is about alike on both sides', async (t) => {
+  const [right, left] = cut.ears
+  t.strictSame([right.side, left.side], [1, -1])
+  t.ok(Math.abs(sheetAt(right.sheet, 0, 0) - sheetAt(left.sheet, 0, 0)) < 8)
+  t.ok(Math.abs(sheetAt(cut.face, -30, 30) - sheetAt(cut.face, -30, -30)) < 6)
+})
+
+t.test('the cut follows a head that stands out further', async (t) => {
+  const moved = sampleHead(averageHead(), multiply(identity(), translation(0, -6, 0)))
+  const further = planCut(moved, LEVEL, 1, regions)
+  const by = sheetAt(further.face, -40, 0) - sheetAt(cut.face, -40, 0)
+  t.ok(by > 3 && by < 9, `${by} mm`)
+})
+
+t.test('a head that shows no skin is cut as the average', async (t) => {
+  const dark = planCut({ data: grid.data.map(() => 0) }, LEVEL, 1, regions)
+  t.ok(Math.abs(sheetAt(dark.face, -40, 0) - sheetAt(cut.face, -40, 0)) < 15)
+})
+
+t.test('a deeper cut is deeper by what is asked, only where it is asked', async (t) => {
+  const deeper = deepen(cut, cut, 4, { face: true, rightEar: false, leftEar: true })
+  t.equal(sheetAt(deeper.face, -30, 10), sheetAt(cut.face, -30, 10) - 4)
+  t.strictSame(deeper.ears[0], cut.ears[0])
+  t.equal(sheetAt(deeper.ears[1].sheet, 0, 0), sheetAt(cut.ears[1].sheet, 0, 0) - 4)
+})
+
+t.test('deepening by two cuts is never above the first of them', async (t) => {
+  const all = { face: true, rightEar: true, leftEar: true }
+  const high = deepen(cut, cut, -10, all)
+  const low = deepen(cut, cut, 10, all)
+  const middle = (c: typeof cut) => sheetAt(c.face, 0, 0)
+  t.ok(middle(deepen(cut, high, 4, all)) <= middle(cut) - 4)
+  t.ok(middle(deepen(cut, low, 4, all)) <= middle(low) - 4 + 1e-9)
+})
+
+t.test('the same head gives the same cut, as plain data', async (t) => {
+  t.strictSame(planCut(grid, LEVEL, 1, regions), cut)
+  t.strictSame(structuredClone(cut), cut)
+})
