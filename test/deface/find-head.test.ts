@@ -1,0 +1,82 @@
+import t from 'tap'
+import { loadAtlas } from '../../src/deface/atlas.js'
+import { type FoundHead, findHead } from '../../src/deface/find-head.js'
+import { makeHeadLike, quieted } from '../../src/deface/head-like.js'
+import { apart, binsOf, makeTargets } from '../../src/deface/locate.js'
+import type { DefaceRequest } from '../../src/deface/outcome.js'
+import { multiply, translation } from '../../src/kernels/affine.js'
+import { makePyramid } from '../../src/kernels/pyramid.js'
+import type { Volume } from '../../src/kernels/volume.js'
+import { realHead } from '../helpers/head.js'
+import { seeded } from '../helpers/random.js'
+
+const atlas = loadAtlas()
+const head = realHead()
+const PLAIN: DefaceRequest = { keepEars: false, robust: false }
+
+function prepare(volume: Volume) {
+  const like = makeHeadLike(volume, volume.data, volume.shape, volume.affine)
+  return { like, targets: makeTargets(makePyramid(quieted(volume, like)), atlas) }
+}
+
+function find(volume: Volume, request = PLAIN): FoundHead | undefined {
+  const { like, targets } = prepare(volume)
+  return findHead(targets, like, atlas, request)
+}
+
+const found = find(head)
+const pose = found?.candidate.pose ?? translation(0, 0, 0)
+
+t.test('a real head is found, upright and of a possible size', async (t) => {
+  t.ok(found)
+  t.notOk(found?.byReference)
+  t.ok((found?.anatomy.overlap ?? 0) > 0.9)
+  t.ok(pose[0] > 0.7 && pose[5] > 0.7 && pose[10] > 0.7)
+})
+
+t.test('the wide search leads to the same place', async (t) => {
+  const wide = find(head, { ...PLAIN, robust: true })
+  t.ok(wide && apart(wide.candidate.pose, pose) < 2)
+})
+
+t.test(
+  'a leading image is believed where it is right, and overruled where it is not',
+  async (t) => {
+    const { targets } = prepare(head)
+    const reference = (at: Float64Array) => ({
+      pose: at,
+      middle: binsOf(targets.middle, atlas.middle, pose),
+      fine: binsOf(targets.fine, atlas.fine, pose),
+      cut: {
+        face: { coefficients: new Float64Array(6), scale: 50 },
+        profile: { step: 1, heights: [0, 0] },
+        ears: [],
+      },
+    })
+    const right = find(head, { ...PLAIN, reference: reference(pose) })
+    t.ok(right?.byReference && apart(right.candidate.pose, pose) < 2)
+    const far = multiply(translation(60, 0, 0), pose)
+    const wrong = find(head, { ...PLAIN, reference: reference(far) })
+    t.ok(wrong && apart(wrong.candidate.pose, pose) < 3)
+  },
+)
+
+/** Voxel indices of a place in the array. */
+const indexOf = (at: number) => [
+  at % head.shape[0],
+  Math.floor(at / head.shape[0]) % head.shape[1],
+  Math.floor(at / (head.shape[0] * head.shape[1])),
+]
+
+t.test('noise, a box and a ball are no heads', async (t) => {
+  const random = seeded()
+  t.equal(find({ ...head, data: head.data.map(() => 200 * random()) }), undefined, 'noise')
+  const box = head.data.map((_, at) =>
+    indexOf(at).every((i, axis) => Math.abs(i / head.shape[axis] - 0.5) < 0.35) ? 150 : 2,
+  )
+  t.equal(find({ ...head, data: box }), undefined, 'box')
+  const ball = head.data.map((_, at) =>
+    Math.hypot(...indexOf(at).map((i, axis) => i - head.shape[axis] / 2)) < 36 ? 150 : 2,
+  )
+  t.equal(find({ ...head, data: ball }), undefined, 'ball')
+})

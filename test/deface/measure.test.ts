@@ -1,0 +1,117 @@
+import t from 'tap'
+import { loadAtlas } from '../../src/deface/atlas.js'
+import { planCut } from '../../src/deface/cut.js'
+import {
+  GRID_LOW,
+  GRID_SHAPE,
+  type HeadGrid,
+  PITCH,
+  sampleHead,
+} from '../../src/deface/head-grid.js'
+import type { HeadLike } from '../../src/deface/head-like.js'
+import { measure, type Scene } from '../../src/deface/measure.js'
+import { loadRegions } from '../../src/deface/regions.js'
+import { removalOf } from '../../src/deface/remove.js'
+import { type Figures, judge, LIMITS } from '../../src/deface/verdict.js'
+import { identity } from '../../src/kernels/affine.js'
+import { averageHead } from '../helpers/head.js'
+
+const KEPT = Object.keys(LIMITS.kept) as (keyof typeof LIMITS.kept)[]
+const atlas = loadAtlas()
+const regions = loadRegions(1)
+const head = averageHead()
+const before = sampleHead(head, identity())
+const level = 35
+const like: HeadLike = { volume: head, level, texture: false }
+const cut = planCut(before, level, 1, regions)
+
+/** The head with what `isGone` says, in mm of the head frame, set to 0. */
+function without(isGone: (r: number, f: number, u: number) => boolean): HeadGrid {
+  const [nr, nf] = GRID_SHAPE
+  const data = before.data.map((value, i) => {
+    const index = [i % nr, Math.floor(i / nr) % nf, Math.floor(i / (nr * nf))]
+    const [r, f, u] = index.map((n, axis) => GRID_LOW[axis] + PITCH * n)
+    return isGone(r, f, u) && !Number.isNaN(value) ? 0 : value
+  })
+  return { data }
+}
+
+function figuresOf(after: HeadGrid, keepEars = false): Figures {
+  const scene: Scene = { before, after, like, cut, regions, atlas, size: 1, keepEars }
+  return measure(scene)
+}
+
+const removal = removalOf(cut, atlas.hull, regions, false)
+
+t.test('the average head without face and ears passes', async (t) => {
+  const figures = figuresOf(without((r, f, u) => removal(r, f, u) > 0))
+  t.strictSame(judge(figures), {
+    verdict: 'pass',
+    reasons: [],
+    failing: { face: false, leftEar: false, rightEar: false },
+  })
+  t.ok(figures.changed && figures.tissueMl > 100 && figures.tissueMl < 1000)
+  t.strictSame(figures.brain, { changedVoxels: 0, changedFraction: 0 })
+})
+
+t.test('an output from which nothing was removed fails by every region', async (t) => {
+  const figures = figuresOf(before)
+  const { verdict, failing, reasons } = judge(figures)
+  t.equal(verdict, 'fail')
+  t.strictSame(failing, { face: true, leftEar: true, rightEar: true })
+  const seen = KEPT.filter((region) => figures.face[region])
+  t.ok(seen.length >= 6)
+  for (const region of seen)
+    t.ok(
+      reasons.some((reason) => reason.includes(region)),
+      region,
+    )
+  for (const { keptFraction, depthCorrelation } of Object.values(figures.face)) {
+    t.ok(keptFraction > 0.9 && depthCorrelation > 0.99)
+  }
+  t.ok(figures.recoverable.low >= LIMITS.recoverable)
+  t.strictSame([figures.changed, figures.tissueMl], [false, 0])
+})
+
+t.test('an output that lost only its nose fails', async (t) => {
+  const figures = figuresOf(without((r, f, u) => Math.abs(r) < 20 && f > -8 && u > -54 && u < 6))
+  const { verdict, failing } = judge(figures)
+  t.equal(verdict, 'fail')
+  t.strictSame(failing, { face: true, leftEar: true, rightEar: true })
+  t.ok(
+    (figures.face.nose?.keptFraction ?? 1) < 0.2 && (figures.face.eyes?.keptFraction ?? 0) > 0.5,
+  )
+})
+
+t.test('an output with one ear left fails by that ear, unless ears are kept', async (t) => {
+  const oneEar = without((r, f, u) => removal(r, f, u) > 0 && !(r > 45 && f < -45))
+  t.strictSame(judge(figuresOf(oneEar)).failing, { face: false, leftEar: false, rightEar: true })
+  t.equal(judge(figuresOf(oneEar, true)).verdict, 'pass')
+})
+
+t.test('an outline left faintly in front of the cut is found', async (t) => {
+  const faint = without((r, f, u) => removal(r, f, u) > 0)
+  for (let i = 0; i < faint.data.length; i++) {
+    if (faint.data[i] === 0 && before.data[i] > level) faint.data[i] = 0.3 * level
+  }
+  const figures = figuresOf(faint)
+  t.ok(figures.recoverable.low >= LIMITS.recoverable)
+  t.equal(judge(figures).verdict, 'fail')
+})
+
+t.test('a cut into the brain is counted', async (t) => {
+  const deep = without(
+    (r, f, u) => removal(r, f, u) > 0 || (Math.abs(r) < 10 && f > -60 && u < 40),
+  )
+  const { brain } = figuresOf(deep)
+  t.ok(brain.changedVoxels > 100 && brain.changedFraction > 0.001 && brain.changedFraction < 0.2)
+})
+
+t.test('a face in the dark is blind', async (t) => {
+  const dark = without((_r, _f, u) => u < 14)
+  const scene = { before: dark, after: dark, like, cut, regions, atlas, size: 1 }
+  const figures = measure({ ...scene, keepEars: false })
+  t.strictSame([...figures.blind].sort(), ['eyes', 'leftEar', 'mouth', 'nose', 'rightEar'])
+  t.equal(judge(figures).verdict, 'not-assessable')
+  t.notOk(measure({ ...scene, keepEars: true }).blind.includes('leftEar'))
+})
