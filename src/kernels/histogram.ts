@@ -42,12 +42,13 @@ export function otsu(data: Float32Array): number {
   return low + (bestSplit(counts, sorted.length, sum) + 0.5) / factor
 }
 
-/** Bin after which the two parts of a histogram differ most. */
+/** Bin after which the two parts of a histogram differ most; the middle of a gap between them. */
 function bestSplit(counts: Float64Array, total: number, sum: number): number {
   let below = 0
   let belowSum = 0
   let best = -1
-  let at = 0
+  let first = 0
+  let last = 0
   for (let b = 0; b < counts.length - 1; b++) {
     below += counts[b]
     belowSum += b * counts[b]
@@ -56,10 +57,12 @@ function bestSplit(counts: Float64Array, total: number, sum: number): number {
     const between = (d * d) / (below * (total - below))
     if (between > best) {
       best = between
-      at = b
+      first = b
     }
+    // empty bins change nothing
+    if (between === best) last = b
   }
-  return at
+  return Math.floor((first + last) / 2)
 }
 
 /**
