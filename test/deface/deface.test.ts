@@ -6,7 +6,7 @@ import { apart } from '../../src/deface/locate.js'
 import { type NiftiImage, voxelArray } from '../../src/formats/nifti/image.js'
 import { invert, type Matrix4, multiply, transformPoint } from '../../src/kernels/affine.js'
 import type { Volume } from '../../src/kernels/volume.js'
-import { asImage, realHead, rearranged, type Storage, turned } from '../helpers/head.js'
+import { asImage, cropped, realHead, rearranged, type Storage, turned } from '../helpers/head.js'
 
 /** Whole numbers from 1, so that 0 is only where something was cleared. */
 const head: Volume = { ...realHead(), data: realHead().data.map((v) => Math.round(v) + 1) }
@@ -73,10 +73,10 @@ const PLACES = {
   'left ear': skinAbout('left', -94, -20),
 }
 
-/** Part of a place that was cleared. */
-function partOf(mask: Uint8Array, name: keyof typeof PLACES): number {
-  const places = PLACES[name]
-  return places.filter((p) => mask[voxelAt(head, pose, p)] === 1).length / places.length
+/** Part of a place that was cleared, of what the image shows of it. */
+function partOf(mask: Uint8Array, name: keyof typeof PLACES, volume = head): number {
+  const places = PLACES[name].map((p) => voxelAt(volume, pose, p)).filter((at) => at >= 0)
+  return places.filter((at) => mask[at] === 1).length / places.length
 }
 
 t.test('the face and the ears of a real head go, and the verdict is pass', async (t) => {
@@ -182,6 +182,45 @@ t.test('a head turned by 40 degrees loses its face all the same', async (t) => {
     const { outcome } = deface(turned(head, ...angles))
     t.equal(outcome.verdict, 'pass')
     t.ok(outcome.tissueMl > 0.7 * plain.outcome.tissueMl)
+  }
+})
+
+t.test('a part of a head loses what it shows of the face', async (t) => {
+  const [a, b, c] = head.shape
+  for (const [name, volume] of [
+    ['front half', cropped(head, [0, 0, 0], [a / 2, b, c])],
+    ['a slab of the eyes', cropped(head, [0, 50, 0], [a, 70, c])],
+    ['right half', cropped(head, [0, 0, 0], [a, b, c / 2])],
+  ] as const) {
+    const { outcome, mask } = deface(volume)
+    t.equal(outcome.verdict, 'pass', name)
+    t.ok(partOf(mask, 'right eye', volume) > 0.8, name)
+  }
+})
+
+t.test('what is left of a head without a brain is withheld', async (t) => {
+  const [a, b, c] = head.shape
+  const { outcome, mask } = deface(cropped(head, [0, 78, 0], [a, b, c]))
+  t.equal(outcome.verdict, 'not-assessable')
+  t.equal(outcome.reasons.length, 1)
+  t.equal(count(mask), 0)
+})
+
+t.test('an image without contrast is not assessable, and stays', async (t) => {
+  for (const [name, value, datatype] of [
+    ['constant', 100, 'int16'],
+    ['nothing', Number.NaN, 'float32'],
+    ['empty', 0, 'float32'],
+  ] as const) {
+    const image = asImage(
+      { ...head, data: head.data.map(() => value) },
+      { datatype, store: (v) => v },
+    )
+    const before = Buffer.from(image.voxels).toString('latin1')
+    const outcome = defaceImage(image, PLAIN)
+    t.equal(outcome.verdict, 'not-assessable', name)
+    t.notOk(outcome.changed || outcome.reference)
+    t.ok(Buffer.from(image.voxels).toString('latin1') === before)
   }
 })
 

@@ -90,3 +90,18 @@ export function averageHead(): Volume {
   const { head } = loadAtlas()
   return { ...head, data: head.data.map((v) => (v === OUTSIDE ? 0 : v)) }
 }
+
+type Index = readonly [number, number, number]
+
+/** A part of the image, as a scanner with a smaller field of view would see it. @param high not itself part of it */
+export function cropped({ shape, affine, data }: Volume, low: Index, high: Index): Volume {
+  const [nx, ny, nz] = [0, 1, 2].map((axis) => high[axis] - low[axis])
+  const m = Float64Array.from(affine)
+  for (const [r, mm] of transformPoint(affine, ...low).entries()) m[4 * r + 3] = mm
+  const part = Float32Array.from({ length: nx * ny * nz }, (_, at) => {
+    const j = low[1] + (Math.floor(at / nx) % ny)
+    const k = low[2] + Math.floor(at / (nx * ny))
+    return data[low[0] + (at % nx) + shape[0] * (j + shape[1] * k)]
+  })
+  return { shape: [nx, ny, nz], affine: m, data: part }
+}
