@@ -24,11 +24,18 @@ export async function makePart(
   const images = await makeImages(context, part.files.filter(isWorkerImage), folder)
   const staged = new Map<string, string>()
   const files = images.map((image) => recordImage(context, image, staged))
-  const isWithheld = withheldStems(part, new Set(staged.keys()))
-  for (const file of part.files.filter((candidate) => !isWorkerImage(candidate))) {
-    context.signal.throwIfAborted()
-    files.push(await makeText(context, file, { staged, folder, isWithheld }))
+  const texts = part.files.filter((candidate) => !isWorkerImage(candidate))
+  // Data before what describes them, which is withheld with them.
+  const makeAll = async (some: readonly PlannedFile[], isWithheld: Bench['isWithheld']) => {
+    for (const file of some) {
+      context.signal.throwIfAborted()
+      files.push(await makeText(context, file, { staged, folder, isWithheld }))
+    }
   }
+  const data = texts.filter((file) => !isDescription(file))
+  await makeAll(data, lostAmong(part.files.filter(isImage), staged))
+  const described = part.files.filter((file) => file.action !== 'drop' && !isDescription(file))
+  await makeAll(texts.filter(isDescription), lostAmong(described, staged))
   files.push(...(await addSidecars(context, part, { staged, folder })))
   return { files, staged }
 }
@@ -56,15 +63,25 @@ function recordImage(
 }
 
 /** Says of an output path whether its data file, by name without extension, is not among the published ones. */
-function withheldStems(part: Part, published: ReadonlySet<string>): (output: string) => boolean {
-  const kept = new Set([...published].map(stemOf))
-  const asked = part.files.filter((file) => isWorkerImage(file) || isWithheldData(file))
-  const lost = new Set(asked.map(({ output = '' }) => stemOf(output)))
+function lostAmong(
+  data: readonly PlannedFile[],
+  staged: ReadonlyMap<string, string>,
+): (output: string) => boolean {
+  const kept = new Set([...staged.keys()].map(stemOf))
+  const lost = new Set(data.map(({ output = '' }) => stemOf(output)))
   return (output) => lost.has(stemOf(output)) && !kept.has(stemOf(output))
 }
 
-function isWithheldData({ action, output = '' }: PlannedFile): boolean {
-  return action === 'withhold' && /\.nii(?:\.gz)?$/.test(output)
+function isImage(file: PlannedFile): boolean {
+  return (
+    isWorkerImage(file) ||
+    (file.action === 'withhold' && /\.nii(?:\.gz)?$/.test(file.output ?? ''))
+  )
+}
+
+/** Whether a file only describes another one of its name. */
+function isDescription({ output = '' }: PlannedFile): boolean {
+  return /\.(?:json|bval|bvec)$/.test(output)
 }
 
 function stemOf(path: string): string {

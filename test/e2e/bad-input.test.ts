@@ -77,12 +77,21 @@ t.test('broken JSON and TSV are withheld, and the rest goes on', async (t) => {
     [FUNC]: makeImage(),
     'sub-01/func/sub-01_task-rest_bold.json': '{"RepetitionTime": ',
     'sub-01/func/sub-01_task-rest_events.tsv': 'onset\tduration\n1\t2\t3\t4\n',
+    'sub-01/func/sub-01_task-rest_events.json': '{"trial_type": {"Levels": {"go": "x"}}}',
+    'sub-01/func/sub-01_task-go_events.tsv': 'onset\tduration\n1\t2\n',
+    'sub-01/func/sub-01_task-go_events.json': '{"trial_type": {"Levels": {"go": "x"}}}',
     'participants.json': '[1, 2',
   })
   const { code } = await runCli([data, out, ...QUICK])
   t.equal(code, 3)
   t.equal(findRow(out, 'sub-01/func/sub-01_task-rest_bold.json').action, 'withheld')
   t.equal(findRow(out, 'sub-01/func/sub-01_task-rest_events.tsv').action, 'withheld')
+  t.match(findRow(out, 'sub-01/func/sub-01_task-rest_events.json'), {
+    action: 'withheld',
+    reason: 'Its data file is withheld.',
+  })
+  t.equal(findRow(out, 'sub-01/func/sub-01_task-go_events.tsv').action, 'copied')
+  t.not(findRow(out, 'sub-01/func/sub-01_task-go_events.json').action, 'withheld')
   t.equal(findRow(out, 'participants.json').action, 'withheld')
   const { action, output = '' } = findRow(out, FUNC)
   t.equal(action, 'deidentified')
