@@ -150,6 +150,18 @@ t.test('the way in which values are stored changes nothing', async (t) => {
   }
 })
 
+t.test('where air lies below 0, the cut is filled with air', async (t) => {
+  const image = asImage(head, {
+    datatype: 'uint8',
+    numbers: { scl_slope: 2.5, scl_inter: -100 },
+  })
+  const outcome = defaceImage(image, PLAIN)
+  t.equal(outcome.verdict, 'pass')
+  t.ok(Math.abs(outcome.tissueMl / plain.outcome.tissueMl - 1) < 0.2)
+  const stored = numbersOf(image)
+  for (const p of PLACES.nose) t.ok(stored[voxelAt(head, pose, p)] < 4, 'as dark as air')
+})
+
 t.test('the order and direction of the axes change nothing', async (t) => {
   for (const [axes, flips] of [
     [
