@@ -87,6 +87,22 @@ export function findWithheld(
   ]
 }
 
+/**
+ * A finding for every participant of whom something is published that the input no longer holds, as after a withdrawn
+ * consent.
+ * @param present keyed hashes of the paths of the input
+ */
+export function findGone(files: readonly FileState[], present: ReadonlySet<string>): Finding[] {
+  const gone = files.filter(
+    (file) => isPublished(file) && file.input !== '' && !present.has(file.input),
+  )
+  const places = Map.groupBy(gone, ({ output }) => /^[^/]+\//.exec(output)?.[0] ?? output)
+  return [...places].map(([place, { length }]) => {
+    const message = `Published files that the input no longer holds: ${length}.`
+    return finding('INPUT_NOT_COVERED', place, '', message)
+  })
+}
+
 function explainWithheld({ output, reason }: AccountRow, file: PlannedFile): Finding {
   const place = output || folderOf(file)
   if (IMAGE.test(place)) return finding('IMAGE_WITHHELD', place, '', reason)

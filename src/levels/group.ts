@@ -11,8 +11,8 @@ import { readStates } from '../publish/state.js'
 import { buildLeakReport, type IssueCounts, type LeakReport } from '../report/leak-report.js'
 import { type Finding, finding, UsageError } from '../rules.js'
 import { validateDataset } from '../workers/validate-input.js'
-import { writeAccount } from './account.js'
-import { type CollectedStates, collectStates, findWithheld } from './collect-states.js'
+import { inputHash, writeAccount } from './account.js'
+import { type CollectedStates, collectStates, findGone, findWithheld } from './collect-states.js'
 import { drawImages } from './draw-images.js'
 import { dryRun } from './dry-run.js'
 import { type MadePlan, makePlan } from './make-plan.js'
@@ -65,7 +65,9 @@ async function reportOn(call: Call, work: Work): Promise<LeakReport> {
   const topLevel = await publishTopLevel(makeCleanContext(call, made), made, outputDir)
   const rows = await writeAccount(paths, plan, key, topLevel)
   const parts = (await readStates(paths)).flatMap((state) => state.parts)
-  const collected = collectStates([...topLevel, ...parts.flatMap(({ files }) => files)])
+  const files = [...topLevel, ...parts.flatMap((part) => part.files)]
+  const collected = collectStates(files)
+  const inputs = new Set(plan.files.map(({ input }) => inputHash(key, input.path)))
   const audit = await judgeOutput(call, work, collected)
   const present = new Set(audit.files)
   const judged = collected.images.map(({ file }) => file).filter((file) => present.has(file))
@@ -80,6 +82,7 @@ async function reportOn(call: Call, work: Work): Promise<LeakReport> {
     findings: [
       ...collected.findings,
       ...findWithheld(rows, plan, options),
+      ...findGone(files, inputs),
       ...audit.findings,
       ...findings,
       ...(await findKey(paths)),

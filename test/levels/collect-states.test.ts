@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { Plan } from '../../src/deidentify/plan.js'
 import { type AccountRow, NOT_YET } from '../../src/levels/account.js'
-import { collectStates, findWithheld } from '../../src/levels/collect-states.js'
+import { collectStates, findGone, findWithheld } from '../../src/levels/collect-states.js'
 import type { Options } from '../../src/options.js'
 import type { FileState, ImageState } from '../../src/publish/state.js'
 import { finding } from '../../src/rules.js'
@@ -41,6 +41,18 @@ t.test('states are sorted into what was published, judged and carried', async (t
   )
   t.same(collected.carried, ['sub-a/dwi/sub-a_dwi.nii.gz', 'sub-a/func/sub-a_bold.nii.gz'])
   t.same(collected.findings, [note])
+})
+
+t.test('what is published but no longer in the input is told once a participant', async (t) => {
+  const files = [
+    ...['sub-a/x.json', 'sub-a/y.json', 'sub-b/x.json'].map((path) => state(path, 'copied')),
+    state('sub-b/new.json', 'deidentified', { input: '' }),
+    state('sub-c/lost.json', 'withheld'),
+  ]
+  t.match(findGone(files, new Set(['sub-b/x.json'])), [
+    { rule: 'INPUT_NOT_COVERED', level: 'error', file: 'sub-a/', message: /: 2\.$/ },
+  ])
+  t.equal(findGone(files, new Set(['sub-b/x.json'])).length, 1)
 })
 
 t.test('figures are short and within their range', async (t) => {
