@@ -4,7 +4,7 @@ import { median, type Result } from './score.ts'
 import { summary } from './summary.ts'
 
 /** docs/heads.md. */
-export function docs(results: readonly Result[], control?: Control): string {
+export function docs(results: readonly Result[], control?: Control, note = ''): string {
   const of = (half: string) => results.filter((r) => r.half === half).length
   const all = (half: string) => CASES.filter((c) => c.half === half).length
   return `# The defacer on heads
@@ -15,7 +15,7 @@ ${of('tune')} of the ${all('tune')} of the tuning half were judged, from outside
 face was removed. "x pydeface" is the head tissue removed as a multiple of what pydeface's facemask takes on the same
 head (an affine fit by ANTs; the mask continued beyond its template). Figures are of published images; withheld ones
 are counted, and "of these clean" would have passed.
-
+${note && `\n${note}\n`}
 ${control ? chance(control) : ''}${summary(results)}`
 }
 

@@ -213,7 +213,7 @@ async function main(): Promise<void> {
   process.stdout.write(summary(results))
   if (!flags['write-docs']) return
   const known = existsSync(chance) ? JSON.parse(readFileSync(chance, 'utf8')) : undefined
-  writeFileSync(join(root, 'docs', 'heads.md'), docs(results, known))
+  writeFileSync(join(root, 'docs', 'heads.md'), docs(results, known, flags.note))
 }
 
 await main()

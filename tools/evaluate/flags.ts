@@ -28,7 +28,7 @@ export const HELP = `npm run evaluate -- [options]
   --out DIR               defaced images (default SCRATCH/out)
   --results FILE          one JSON line a case (default SCRATCH/results.jsonl)
   --jobs N                processes (default 2)
-  --write-docs            write docs/heads.md
+  --write-docs            write docs/heads.md; --note TEXT goes into it
 `
 
 export const { values: flags } = parseArgs({
@@ -54,6 +54,7 @@ export const { values: flags } = parseArgs({
     results: { type: 'string' },
     jobs: { type: 'string', default: '2' },
     'write-docs': { type: 'boolean', default: false },
+    note: { type: 'string', default: '' },
     help: { type: 'boolean', default: false },
   },
 })
