@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { normalizeArgv, refuseLaterOptions } from './argv.js'
 import { defectPlace } from './problems.js'
 import { UsageError } from './rules.js'
@@ -19,7 +20,9 @@ export async function main(argv: readonly string[], location: string): Promise<v
   try {
     refuseLaterOptions(tokens)
     const { default: AnonBids } = await import('./commands/anon-bids.js')
-    process.exitCode = (await AnonBids.run(tokens, location)) ?? EXIT.done
+    // Asked for plugins of a user, the parser would look into the home, and complain where that may not be read.
+    const root = fileURLToPath(location)
+    process.exitCode = (await AnonBids.run(tokens, { root, userPlugins: false })) ?? EXIT.done
   } catch (error) {
     process.exitCode = reportFailure(error, wantsJson(tokens))
   }

@@ -55,6 +55,16 @@ t.test('with the JSON log a refusal and the hint of a dry run are events too', a
   t.match(JSON.parse(dry.stderr), { event: 'info', message: /examples/ })
 })
 
+t.test('a home that cannot be read, as in containers, is no matter', async (t) => {
+  const { data, out } = makeFolders({ [bold('01')]: makeImage() })
+  const words = [`${data}-none`, out, 'participant']
+  const { code, stderr } = await runCli(words, {
+    env: { HOME: join(data, 'dataset_description.json') },
+  })
+  t.equal(code, 2)
+  t.match(stderr, /^anon-bids: BIDS_DIR does not exist.*\n$/)
+})
+
 t.test('without a home, a user entry or a default folder the program works', async (t) => {
   const { data, out, top } = makeFolders({ [bold('01')]: makeImage() })
   const throwing = `
