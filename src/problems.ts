@@ -7,6 +7,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['EIO', 'The file cannot be read from its disk.'],
   ['EISDIR', 'The path is a folder.'],
   ['ELOOP', 'The link leads in a circle.'],
+  ['ENAMETOOLONG', 'Its name would be too long for the output.'],
 ])
 
 /** Why a file could not be made, when that lies in the file; undefined for a defect or a full disk. */

@@ -115,7 +115,12 @@ async function makeText(
   if (isWithheld(output)) return left('withheld', 'Its data file is withheld.')
   const cleaned = await clean(context, file, isWithheld)
   if (typeof cleaned === 'string') return left('withheld', cleaned)
-  staged.set(output, await stage(folder, output, cleaned.bytes))
+  const path = await stage(folder, output, cleaned.bytes).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENAMETOOLONG') throw error
+    return undefined
+  })
+  if (path === undefined) return left('withheld', 'Its name would be too long for the output.')
+  staged.set(output, path)
   const { changed, findings } = cleaned
   return { input, output, action: changed ? 'deidentified' : 'copied', reason: '', findings }
 }

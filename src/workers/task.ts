@@ -41,12 +41,19 @@ export async function run(task: ImageTask): Promise<ImageAnswer> {
   try {
     return task.deface ? await deface(task, task.deface) : await carry(task)
   } catch (error) {
-    rmSync(task.staged, { force: true })
+    removeHalf(task.staged)
     if (isDiskFull(error)) return { kind: 'disk-full' }
     const reason = explainRefusal(error)
     if (reason !== undefined) return { kind: 'refused', reason }
     throw error
   }
+}
+
+/** Whatever stands in the way of removing it, the first error is the one to tell. */
+function removeHalf(staged: string): void {
+  try {
+    rmSync(staged, { force: true })
+  } catch {}
 }
 
 async function carry(task: ImageTask): Promise<ImageAnswer> {

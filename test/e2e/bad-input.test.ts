@@ -99,6 +99,21 @@ t.test('broken JSON and TSV are withheld, and the rest goes on', async (t) => {
   t.match(JSON.parse(sidecar), { DeidentificationMethod: Array }, 'a fresh sidecar in its place')
 })
 
+t.test('a name that is too long for the output is withheld, and the rest goes on', async (t) => {
+  const stem = `sub-01/func/sub-01_task-${'a'.repeat(215)}`
+  const { data, out } = makeFolders({
+    [FUNC]: makeImage(),
+    [`${stem}_bold.nii.gz`]: makeImage(),
+    [`${stem}_events.tsv`]: 'onset\tduration\n1\t2\n',
+  })
+  const { code } = await runCli([data, out, ...QUICK])
+  t.equal(code, 3)
+  for (const file of [`${stem}_bold.nii.gz`, `${stem}_events.tsv`]) {
+    t.match(findRow(out, file), { action: 'withheld', reason: /too long/ })
+  }
+  t.equal(findRow(out, FUNC).action, 'deidentified')
+})
+
 t.test(
   'content that is not there is withheld: annex links, pointers and subdatasets',
   async (t) => {
