@@ -1,5 +1,7 @@
+import { invert, type Matrix4, multiply, transformPoint } from '../kernels/affine.js'
 import { type Atlas, nearestValue, OUTSIDE } from './atlas.js'
 import { GRID_LOW, GRID_SHAPE, type HeadGrid, PITCH } from './head-grid.js'
+import type { HeadLike } from './head-like.js'
 
 /** How well the head of an image fills the head of the atlas. */
 export interface Anatomy {
@@ -40,6 +42,32 @@ export function compareHeads(grid: HeadGrid, level: number, atlas: Atlas): Anato
     overlap: (2 * sums.both) / Math.max(1, sums.mine + sums.theirs),
     seen: sums.seen / Math.max(1, sums.total),
   }
+}
+
+/** Every how many voxels tissue is asked for its place. */
+const TISSUE_STRIDE = 7
+
+/** Part of the image's tissue that lies in the atlas' head, 0 to 1. @param pose head frame to world RAS+ mm */
+export function tissueInHead(pose: Matrix4, { volume, level }: HeadLike, atlas: Atlas): number {
+  const { data, shape, affine } = volume
+  const toHead = multiply(invert(pose), affine)
+  let [all, inside] = [0, 0]
+  for (let at = 0; at < data.length; at += TISSUE_STRIDE) {
+    if (!(data[at] > level)) continue
+    const j = Math.floor(at / shape[0]) % shape[1]
+    const k = Math.floor(at / (shape[0] * shape[1]))
+    const [r, f, u] = transformPoint(toHead, at % shape[0], j, k)
+    const there = isInGrid(r, f, u) ? nearestValue(atlas.head, r, f, u) : OUTSIDE
+    all++
+    if (there !== OUTSIDE && there > ATLAS_SKIN) inside++
+  }
+  return inside / Math.max(1, all)
+}
+
+function isInGrid(...point: [number, number, number]): boolean {
+  return point.every(
+    (mm, axis) => mm >= GRID_LOW[axis] && mm <= GRID_LOW[axis] + PITCH * GRID_SHAPE[axis],
+  )
 }
 
 function count(

@@ -145,6 +145,9 @@ function eachRay(
   }
 }
 
+/** No ear begins nearer to the middle (mm of the head frame); the brain may. */
+const LEAST_EAR_SIDE = 63
+
 /** An ear seen from the side is what stands out from the sheet; the box moves to it once. */
 function planEar(map: SkinMap, side: 1 | -1, regions: Regions, margin: number): EarCut {
   const { ears } = regions
@@ -191,8 +194,10 @@ function earPoints(
     points.push({ u: du, v: df, w: out - margin + pitAt(pit, du, df), group: 0 })
   }
   eachSkin(map, visit)
-  // an ear that the image's edge cuts leaves a stub there: the edge counts as skin
-  eachRay(map, map.edge, visit)
+  // an ear that the image's edge cuts leaves a stub there: so far out the edge counts as skin, further in there is no ear
+  eachRay(map, map.edge, (f, u, out) => {
+    if (out > LEAST_EAR_SIDE) visit(f, u, out)
+  })
   return points
 }
 
@@ -207,20 +212,23 @@ export interface Sheets {
   readonly leftEar: boolean
 }
 
-/** The cut with some of its sheets below both of two cuts, and lowered by some mm more of the head frame. */
+/**
+ * The cut with some of its sheets below both of two cuts, and lowered by some mm more of the head frame; those under the
+ * ears by half of it, since there the brain is near.
+ */
 export function deepen(cut: Cut, other: Cut, by: number, which: Sheets): Cut {
-  const lower = (a: Sheet, b: Sheet): Sheet => {
+  const lower = (a: Sheet, b: Sheet, mm: number): Sheet => {
     const base = a.coefficients[0] <= b.coefficients[0] ? a : b
     const coefficients = Float64Array.from(base.coefficients)
-    coefficients[0] -= by
+    coefficients[0] -= mm
     return { coefficients, scale: base.scale }
   }
   return {
     profile: cut.profile,
-    face: which.face ? lower(cut.face, other.face) : cut.face,
+    face: which.face ? lower(cut.face, other.face, by) : cut.face,
     ears: cut.ears.map((ear, i) =>
       (ear.side === 1 ? which.rightEar : which.leftEar)
-        ? { ...ear, sheet: lower(ear.sheet, other.ears[i].sheet) }
+        ? { ...ear, sheet: lower(ear.sheet, other.ears[i].sheet, by / 2) }
         : ear,
     ),
   }

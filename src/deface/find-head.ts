@@ -1,4 +1,4 @@
-import { type Anatomy, compareHeads } from './anatomy.js'
+import { type Anatomy, compareHeads, tissueInHead } from './anatomy.js'
 import type { Atlas } from './atlas.js'
 import { type HeadGrid, sampleHead } from './head-grid.js'
 import type { HeadLike } from './head-like.js'
@@ -21,6 +21,8 @@ const AGREE_MM = 10
 const LEAST_OVERLAP = 0.85
 /** Less of the head than this in the image: its outline says nothing, only agreement does. */
 const ENOUGH_SEEN = 0.35
+/** Part of the image's tissue that has to lie in the head, where its outline cannot say so: right 0.74 and more, 80 mm off less than 0.55. */
+const LEAST_INSIDE = 0.6
 
 /**
  * Tries one route after another until one is believed: the leading image, the atlas, the atlas with the wide search.
@@ -45,7 +47,7 @@ export function findHead(
     const grid = sampleHead(like.volume, candidate.pose)
     const anatomy = compareHeads(grid, like.level, atlas)
     const found = { candidate, grid, anatomy, byReference: reference !== undefined && i === 0 }
-    if (isBelieved(found, seen)) return found
+    if (isBelieved(found, seen) && isOnHead(found, like, atlas)) return found
     seen.push(found)
   }
   return undefined
@@ -58,4 +60,17 @@ function isBelieved(found: FoundHead, others: readonly FoundHead[]): boolean {
     candidate.disagreementMm < near ||
     others.some((other) => apart(other.candidate.pose, candidate.pose) < near)
   return agrees && (anatomy.seen < ENOUGH_SEEN || anatomy.overlap > LEAST_OVERLAP)
+}
+
+/**
+ * Does most of what the image shows belong to the head? Asked where little of the head is seen, and where the leading
+ * image's coordinates were trusted: files of one session need not share them.
+ */
+function isOnHead(
+  { candidate, anatomy, byReference }: FoundHead,
+  like: HeadLike,
+  atlas: Atlas,
+): boolean {
+  if (!byReference && anatomy.seen >= ENOUGH_SEEN) return true
+  return tissueInHead(candidate.pose, like, atlas) > LEAST_INSIDE
 }

@@ -55,9 +55,17 @@ t.test(
     })
     const right = find(head, { ...PLAIN, reference: reference(pose) })
     t.ok(right?.byReference && apart(right.candidate.pose, pose) < 2)
-    const far = multiply(translation(60, 0, 0), pose)
-    const wrong = find(head, { ...PLAIN, reference: reference(far) })
-    t.ok(wrong && apart(wrong.candidate.pose, pose) < 3)
+    for (const shift of [
+      [60, 0, 0],
+      [140, 0, 0],
+      [0, 0, -140],
+      [0, 0, 250],
+      [0, 400, 0],
+    ] as [number, number, number][]) {
+      const far = multiply(translation(...shift), pose)
+      const wrong = find(head, { ...PLAIN, reference: reference(far) })
+      t.ok(wrong && apart(wrong.candidate.pose, pose) < 3, `${shift} mm off`)
+    }
   },
 )
 
