@@ -74,15 +74,15 @@ function cutAndJudge(work: Work): DefaceOutcome {
   const { pose } = head.candidate
   const size = sizeOf(pose)
   const regions = loadRegions(size)
-  const own = () => planCut(head.grid, like.level, size, regions)
+  const own = planCut(head.grid, like.level, size, regions)
   const led = head.byReference ? request.reference : undefined
   // skin that is dark in one image shows in another: below both
-  const first = led ? deepen(led.cut, own(), 0, ALL_SHEETS) : own()
+  const first = led ? deepen(led.cut, own, 0, ALL_SHEETS) : own
   let cut = first
   let figures = clearAndMeasure(work, cut, regions, size)
   let judgement = judge(figures)
   for (let again = 1; again < TRIES && canGoDeeper(judgement); again++) {
-    cut = deepen(cut, own(), DEEPER_MM / size, judgement.failing)
+    cut = deepen(cut, own, DEEPER_MM / size, judgement.failing)
     figures = clearAndMeasure(work, cut, regions, size)
     judgement = judge(figures)
   }

@@ -18,13 +18,12 @@ function read(path: string) {
 }
 
 const request = { keepEars: false, robust: false }
-const first = leader ? defaceImage(read(leader), { ...request, contrast: 'T1w' }) : undefined
+const first = leader ? defaceImage(read(leader), request) : undefined
 const start = process.cpuUsage()
 const image = read(input)
 const reading = process.cpuUsage(start)
-const contrast = process.env.CONTRAST === 'T1w' ? 'T1w' : 'other'
 const reference = first?.reference
-const outcome = defaceImage(image, { ...request, contrast, ...(reference ? { reference } : {}) })
+const outcome = defaceImage(image, { ...request, ...(reference ? { reference } : {}) })
 const done = process.cpuUsage(start)
 writeFileSync(output, gzip(cleanNiftiParts(image)))
 const all = process.cpuUsage()

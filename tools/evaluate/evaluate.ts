@@ -72,7 +72,7 @@ interface Defaced {
   readonly outcome?: unknown
 }
 
-async function deface(one: Case, input: string, output: string, leader = ''): Promise<Defaced> {
+async function deface(input: string, output: string, leader = ''): Promise<Defaced> {
   const script = fileURLToPath(new URL('deface-file.ts', import.meta.url))
   const own = [process.execPath, script, resolve(flags.dist), input, output, leader].filter(
     Boolean,
@@ -82,7 +82,6 @@ async function deface(one: Case, input: string, output: string, leader = ''): Pr
     : own
   try {
     const { stdout } = await run('nice', ['-n', '10', ...words], {
-      env: { ...process.env, CONTRAST: one.contrast },
       maxBuffer: 2 ** 26,
     })
     if (flags.tool) return { verdict: existsSync(output) ? 'pass' : 'fail', reasons: [] }
@@ -107,7 +106,7 @@ async function oneCase(one: Case, judge: Judge): Promise<Result | undefined> {
   const lead = CASES.find((c) => c.name === one.leader)
   const leader = lead ? (await judge.make(lead)).image : undefined
   const output = join(outputs, `${one.name}.nii.gz`)
-  const defaced = await deface(one, made.image, output, leader)
+  const defaced = await deface(made.image, output, leader)
   if (defaced.verdict === 'error') return resultOf(one, defaced)
   const judged = await judge.judge(located(one), {
     anon: output,
