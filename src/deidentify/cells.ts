@@ -1,7 +1,7 @@
 import { isAbsentCell, isCategoryValue, isPlainNumber } from './columns.js'
 import { shiftDate } from './dates.js'
 import { isClockTime, isTellingNumber } from './detectors.js'
-import type { PlannedParticipant } from './plan.js'
+import type { PlannedParticipant } from './planned.js'
 import type { ValueRule, ValueType } from './policy.js'
 import { isLabel, isTechnical } from './text-checks.js'
 import { keepValue, type ValueContext } from './values.js'

@@ -4,7 +4,7 @@ import { type JsonValue, parseJson } from '../formats/json.js'
 import { formatTsv, parseTsv } from '../formats/tsv.js'
 import { FileError, type Finding } from '../rules.js'
 import { type CleanContext, valueContext } from './context.js'
-import type { Plan, PlannedFile } from './plan.js'
+import type { Plan, PlannedFile } from './planned.js'
 import { cleanTable, type TableContext } from './tables.js'
 
 /** Columns without which a table has no meaning, by its suffix. */

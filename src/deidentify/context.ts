@@ -1,4 +1,4 @@
-import type { Plan, PlannedFile } from './plan.js'
+import type { Plan, PlannedFile } from './planned.js'
 import type { Policy } from './policy.js'
 import { mapReference } from './references.js'
 import type { ValueContext } from './values.js'

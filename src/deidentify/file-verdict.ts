@@ -3,7 +3,7 @@ import type { BidsPath } from '../bids/entities.js'
 import { findImageKind, isDataSuffix } from '../bids/suffixes.js'
 import { detect } from './detectors.js'
 import { holdsOriginal, type Originals } from './originals.js'
-import type { PlannedFile, PlanSettings } from './plan.js'
+import type { PlannedFile, PlanSettings } from './planned.js'
 import { type FileRow, findFileRow, type Treatment } from './policy.js'
 
 /** What becomes of a file, and why. */

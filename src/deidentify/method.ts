@@ -1,7 +1,7 @@
 import { IMAGE_KINDS } from '../bids/suffixes.js'
 import type { JsonObject } from '../formats/json.js'
 import type { CleanContext } from './context.js'
-import type { PlannedFile } from './plan.js'
+import type { PlannedFile } from './planned.js'
 
 /** Codes of DICOM PS3.16, CID 7050, that name what was done. */
 const CODES = {

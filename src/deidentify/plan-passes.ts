@@ -1,6 +1,6 @@
 import { appliesTo } from '../bids/inheritance.js'
 
-import type { Plan, PlannedFile } from './plan.js'
+import type { Plan, PlannedFile } from './planned.js'
 
 const WITHHELD = { action: 'withhold', treatment: 'none' } as const
 

@@ -1,4 +1,4 @@
-import type { Plan, PlannedFile } from './plan.js'
+import type { Plan, PlannedFile } from './planned.js'
 
 /**
  * The new spelling of a reference from one file to another, in the form in which it was written: a BIDS URI

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import { appliesTo } from '../bids/inheritance.js'
-import type { Plan, PlannedFile } from './plan.js'
+import type { Plan, PlannedFile } from './planned.js'
 
 /** Headers longer than this are no headers. */
 const LONGEST_HEADER = 2 ** 18

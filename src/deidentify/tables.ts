@@ -2,7 +2,7 @@ import type { Tsv } from '../formats/tsv.js'
 import { FileError, type Finding, finding } from '../rules.js'
 import { type CellContext, cleanCell, DROP_ROW, isAge } from './cells.js'
 import { type ColumnVerdict, isAbsentCell, judgeColumnName, judgeColumnValues } from './columns.js'
-import type { PlannedParticipant } from './plan.js'
+import type { PlannedParticipant } from './planned.js'
 import type { Policy, ValueRule } from './policy.js'
 import type { ValueContext } from './values.js'
 

@@ -4,7 +4,7 @@ import { FileError, type Finding } from '../rules.js'
 import { cleanFile } from './clean.js'
 import type { CleanContext } from './context.js'
 import { cleanDescription } from './description.js'
-import type { Plan, PlannedFile } from './plan.js'
+import type { Plan, PlannedFile } from './planned.js'
 
 /** What has been published, by the names of the output. */
 export interface Published {

@@ -1,9 +1,10 @@
 import { digest } from '../deidentify/hmac.js'
-import type { Plan, PlannedFile } from '../deidentify/plan.js'
+import type { Plan, PlannedFile } from '../deidentify/planned.js'
 import { writeAtomically } from '../publish/atomic.js'
+import type { Action, FileState } from '../publish/file-state.js'
 import { withLock } from '../publish/locks.js'
 import type { PrivatePaths } from '../publish/private-folder.js'
-import { type Action, type FileState, readStates } from '../publish/state.js'
+import { readStates } from '../publish/state.js'
 
 /** One row of files.tsv. */
 export interface AccountRow {

@@ -1,6 +1,6 @@
-import type { Plan, PlannedFile } from '../deidentify/plan.js'
+import type { Plan, PlannedFile } from '../deidentify/planned.js'
 import type { Options } from '../options.js'
-import type { FileState } from '../publish/state.js'
+import type { FileState } from '../publish/file-state.js'
 import type { ImageVerdict } from '../report/leak-report.js'
 import { type Finding, finding } from '../rules.js'
 import { type AccountRow, NOT_YET } from './account.js'

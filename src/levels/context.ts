@@ -1,4 +1,4 @@
-import type { Plan, PlannedFile } from '../deidentify/plan.js'
+import type { Plan, PlannedFile } from '../deidentify/planned.js'
 import type { Log, Phase } from '../log/log.js'
 import type { Options } from '../options.js'
 import type { PrivatePaths } from '../publish/private-folder.js'

@@ -1,5 +1,5 @@
 import type { Dataset } from '../bids/dataset.js'
-import type { PlannedFile } from '../deidentify/plan.js'
+import type { PlannedFile } from '../deidentify/planned.js'
 import type { Log } from '../log/log.js'
 import type { Options } from '../options.js'
 import { privatePaths } from '../publish/private-folder.js'

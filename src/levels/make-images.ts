@@ -1,6 +1,6 @@
 import type { HeadReference } from '../deface/outcome.js'
-import type { PlannedFile } from '../deidentify/plan.js'
-import type { ImageState } from '../publish/state.js'
+import type { PlannedFile } from '../deidentify/planned.js'
+import type { ImageState } from '../publish/file-state.js'
 import type { Defaced, ImageAnswer } from '../workers/task.js'
 import { DiskFullError, type RunContext } from './context.js'
 

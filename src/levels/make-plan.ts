@@ -4,12 +4,8 @@ import { join } from 'node:path'
 import type { Dataset } from '../bids/dataset.js'
 import { gatherOriginals } from '../deidentify/gather-originals.js'
 import { loadKey } from '../deidentify/key.js'
-import {
-  type Plan,
-  type PlanSettings,
-  participantLabels,
-  planDataset,
-} from '../deidentify/plan.js'
+import { participantLabels, planDataset } from '../deidentify/plan.js'
+import type { Plan, PlanSettings } from '../deidentify/planned.js'
 import { loadPolicy, type Policy } from '../deidentify/policy.js'
 import { formatMapping, makePseudonyms, readMapping } from '../deidentify/pseudonyms.js'
 import type { Options } from '../options.js'

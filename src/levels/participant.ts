@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { walkDataset } from '../bids/dataset.js'
-import type { PlannedParticipant } from '../deidentify/plan.js'
-import type { Log } from '../log/log.js'
+import type { PlannedParticipant } from '../deidentify/planned.js'
 import type { Options } from '../options.js'
 import { describeHolder, takeLock } from '../publish/locks.js'
 import { announceRun, clearAfterKilledRuns } from '../publish/run-record.js'
@@ -9,6 +8,7 @@ import { makeStaging, removeStaging } from '../publish/staging.js'
 import { describeMachine } from '../workers/machine.js'
 import { startWorkers } from '../workers/pool.js'
 import { type AccountRow, writeAccount } from './account.js'
+import type { Call } from './call.js'
 import type { RunContext } from './context.js'
 import { doParticipant, findDue, LostLockError } from './do-participant.js'
 import { dryRun } from './dry-run.js'
@@ -21,14 +21,6 @@ import { summarize } from './summarize.js'
 import { type Turn, takeTurns } from './take-turns.js'
 import { makeCleanContext, publishTopLevel, textMakers } from './texts.js'
 import { startValidation } from './validation.js'
-
-/** One call of a level. */
-export interface Call {
-  readonly options: Options
-  readonly version: string
-  readonly log: Log
-  readonly signal: AbortSignal
-}
 
 /** The validator may take a gigabyte, and images want as much. */
 const ENOUGH_FOR_BOTH = 2e9

@@ -1,4 +1,4 @@
-import type { PlannedFile, PlannedParticipant } from '../deidentify/plan.js'
+import type { PlannedFile, PlannedParticipant } from '../deidentify/planned.js'
 
 /** What is done and redone as one: a session of a participant, or what lies beside the sessions. */
 export interface Part {

@@ -1,4 +1,4 @@
-import type { PlannedFile } from '../deidentify/plan.js'
+import type { PlannedFile } from '../deidentify/planned.js'
 import type { Options } from '../options.js'
 
 /** Whether a call with these labels has to do with a file. Files of the whole dataset always are. */

@@ -5,8 +5,8 @@ import { fingerprint } from '../publish/fingerprint.js'
 import { takeLock } from '../publish/locks.js'
 import { describeMachine } from '../workers/machine.js'
 import { type ValidationCounts, validateDataset } from '../workers/validate-input.js'
+import type { Call } from './call.js'
 import type { MadePlan } from './make-plan.js'
-import type { Call } from './participant.js'
 
 /** What `.anon-bids/validation.json` holds, for the report. */
 export interface ValidationRecord extends ValidationCounts {

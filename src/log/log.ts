@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
+import type { Progress } from './progress.js'
 import type { Sink } from './sink.js'
 
 /**
@@ -53,17 +54,6 @@ export class Log {
     const line = `${new Date(this.#now()).toISOString()} ${level} ${message}\n`
     appendFileSync(this.#file, line, { mode: 0o600 })
   }
-}
-
-/** How far a phase has come. */
-export interface Progress {
-  readonly title: string
-  readonly done: number
-  readonly total: number
-  /** What runs now, by output name. */
-  readonly running: readonly string[]
-  /** Estimated from the pieces done so far; undefined before the first. */
-  readonly secondsLeft: number | undefined
 }
 
 /** Counts the pieces of work of one phase and shows each change. */

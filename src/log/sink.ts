@@ -1,4 +1,4 @@
-import type { Progress } from './log.js'
+import type { Progress } from './progress.js'
 
 /** Where lines and progress go. */
 export interface Sink {

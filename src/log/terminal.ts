@@ -1,5 +1,5 @@
 import { Listr, ListrLogger, type ListrTaskWrapper, ProcessOutput } from 'listr2'
-import type { Progress } from './log.js'
+import type { Progress } from './progress.js'
 import { describe, type Sink } from './sink.js'
 
 interface Shown {

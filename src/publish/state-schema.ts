@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import type { FileState, ParticipantState } from './state.js'
+import type { FileState, ParticipantState } from './file-state.js'
 
 const schema = JSON.parse(
   readFileSync(new URL('../../schemas/state.schema.json', import.meta.url), 'utf8'),

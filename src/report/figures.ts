@@ -1,15 +1,10 @@
 import { gunzip, isGzip } from '../formats/gzip.js'
 import { type NiftiImage, readNifti, voxelArray } from '../formats/nifti/image.js'
 import { encodePng } from '../formats/png.js'
-import {
-  type Head,
-  type Picture,
-  type Plane,
-  prepareHead,
-  renderSlice,
-  renderSurface,
-  type View,
-} from '../kernels/render.js'
+import type { Picture } from '../kernels/picture.js'
+import { type Head, prepareHead } from '../kernels/shown-head.js'
+import { type Plane, renderSlice } from '../kernels/slice.js'
+import { renderSurface, type View } from '../kernels/surface.js'
 import type { Volume } from '../kernels/volume.js'
 
 /** One row of the table of pictures that every judged image gets. */

@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import t from 'tap'
 import { cleanFile } from '../../src/deidentify/clean.js'
-import type { PlannedFile } from '../../src/deidentify/plan.js'
+import type { PlannedFile } from '../../src/deidentify/planned.js'
 import { cleanTopLevel } from '../../src/deidentify/top-level.js'
 import { FileError } from '../../src/rules.js'
 import { makeDataset, planAndContext } from '../helpers/dataset.js'

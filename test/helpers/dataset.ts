@@ -1,7 +1,8 @@
 import { walkDataset } from '../../src/bids/dataset.js'
 import type { CleanContext } from '../../src/deidentify/context.js'
 import { gatherOriginals } from '../../src/deidentify/gather-originals.js'
-import { type PlanSettings, participantLabels, planDataset } from '../../src/deidentify/plan.js'
+import { participantLabels, planDataset } from '../../src/deidentify/plan.js'
+import type { PlanSettings } from '../../src/deidentify/planned.js'
 import { loadPolicy } from '../../src/deidentify/policy.js'
 import { makePseudonyms } from '../../src/deidentify/pseudonyms.js'
 

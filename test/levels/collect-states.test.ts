@@ -1,9 +1,9 @@
 import t from 'tap'
-import type { Plan } from '../../src/deidentify/plan.js'
+import type { Plan } from '../../src/deidentify/planned.js'
 import { type AccountRow, NOT_YET } from '../../src/levels/account.js'
 import { collectStates, findGone, findWithheld } from '../../src/levels/collect-states.js'
 import type { Options } from '../../src/options.js'
-import type { FileState, ImageState } from '../../src/publish/state.js'
+import type { FileState, ImageState } from '../../src/publish/file-state.js'
 import { finding } from '../../src/rules.js'
 
 const image = (verdict: ImageState['verdict'], method: ImageState['method'] = 'deface') => ({

@@ -1,13 +1,9 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
+import type { ParticipantState } from '../../src/publish/file-state.js'
 import { privatePaths } from '../../src/publish/private-folder.js'
-import {
-  type ParticipantState,
-  readState,
-  readStates,
-  writeState,
-} from '../../src/publish/state.js'
+import { readState, readStates, writeState } from '../../src/publish/state.js'
 import { finding } from '../../src/rules.js'
 
 const STATE: ParticipantState = {
