@@ -8,9 +8,10 @@ import { type Dataset, walkDataset } from '../bids/dataset.js'
 import { PRIVATE_FOLDER, type PrivatePaths, privatePaths } from '../publish/private-folder.js'
 import { makeStaging, removeStaging } from '../publish/staging.js'
 import { readStates } from '../publish/state.js'
-import { buildLeakReport, type IssueCounts, type LeakReport } from '../report/leak-report.js'
+import { buildLeakReport, type LeakReport } from '../report/leak-report.js'
+import { renderSummary } from '../report/summary.js'
+import { visible } from '../report/visible.js'
 import { type Finding, finding, UsageError } from '../rules.js'
-import { validateDataset } from '../workers/validate-input.js'
 import { inputHash, writeAccount } from './account.js'
 import type { Call } from './call.js'
 import { type CollectedStates, collectStates, findGone, findWithheld } from './collect-states.js'
@@ -19,8 +20,8 @@ import { dryRun } from './dry-run.js'
 import { type MadePlan, makePlan } from './make-plan.js'
 import { checkLabels, checkPlaces, type Places } from './preflight.js'
 import { makeCleanContext, publishTopLevel } from './texts.js'
-import { readValidation } from './validation.js'
-import { REPORT_FOLDER, writeReport } from './write-report.js'
+import { validateBoth } from './validation.js'
+import { REPORT_FOLDER, reportPlace, writeReport } from './write-report.js'
 
 /** What the checks cover; the report says so on its page. */
 const LIMITS = [
@@ -72,7 +73,7 @@ async function reportOn(call: Call, work: Work): Promise<LeakReport> {
   const present = new Set(audit.files)
   const judged = collected.images.map(({ file }) => file).filter((file) => present.has(file))
   const { figures, findings } = await drawImages(judged, outputDir, staging, call)
-  const bids = await countIssues(call, made, outputDir)
+  const bids = await validateBoth(call, work.dataset, made, outputDir)
   const report = buildLeakReport({
     version,
     mode: 'group',
@@ -92,7 +93,13 @@ async function reportOn(call: Call, work: Work): Promise<LeakReport> {
     bids,
   })
   const { carried } = collected
-  await writeReport(outputDir, paths, { report, figures, drawn: staging, carried, limits: LIMITS })
+  await writeReport(reportPlace(outputDir, paths), {
+    report,
+    figures,
+    drawn: staging,
+    carried,
+    limits: LIMITS,
+  })
   return report
 }
 
@@ -129,25 +136,6 @@ async function judgeOutput(
   return auditOutput(places.outputDir, request)
 }
 
-async function countIssues(
-  { options, signal, log }: Call,
-  { paths }: MadePlan,
-  outputDir: string,
-): Promise<LeakReport['bids']> {
-  const before = await readValidation(paths.validation)
-  if (options.skipBidsValidation) {
-    return { before: toCounts(before), after: null, validator: before?.validator ?? null }
-  }
-  const after = await validateDataset(await walkDataset(outputDir), signal)
-  if (!after) log.warn('the BIDS validator could not be run; the output was not validated')
-  const validator = (after ?? before)?.validator ?? null
-  return { before: toCounts(before), after: toCounts(after), validator }
-}
-
-function toCounts(counts: NonNullable<IssueCounts> | undefined): IssueCounts {
-  return counts ? { errors: counts.errors, warnings: counts.warnings } : null
-}
-
 function judgeIssues({ before, after }: LeakReport['bids']): Finding[] {
   if (!after || after.errors <= (before?.errors ?? 0)) return []
   const message = `The validator counts more errors than in the input: ${after.errors}.`
@@ -177,15 +165,15 @@ function isThere(path: string): Promise<boolean> {
 
 const MOST_LINES = 50
 
-/** Names the errors and says where the report is. */
-function conclude({ log, options }: Call, { verdict, counts, findings }: LeakReport): number {
+/** Sums up on standard output, and names the errors in the last lines of the log. */
+function conclude({ log, options }: Call, report: LeakReport): number {
+  const { verdict, findings } = report
   const errors = findings.filter(({ level }) => level === 'error')
   for (const { rule, file, where, message } of errors.slice(0, MOST_LINES)) {
-    log.warn(`${rule}: ${[file, where].filter(Boolean).join(', ') || 'whole dataset'}: ${message}`)
+    const place = [file, where].filter(Boolean).join(', ') || 'whole dataset'
+    log.warn(visible(`${rule}: ${place}: ${message}`))
   }
-  log.info(
-    `Verdict: ${verdict}. ${counts.errors} errors, ${counts.warnings} warnings, ${counts.notes} notes.`,
-  )
-  log.info(`Report: ${join(options.outputDir, REPORT_FOLDER, 'leak-report.html')}`)
+  const page = join(options.outputDir, REPORT_FOLDER, 'leak-report.html')
+  process.stdout.write(`${renderSummary(report)}  Report: ${page}\n`)
   return verdict === 'pass' ? 0 : 3
 }

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises'
-import type { Dataset } from '../bids/dataset.js'
+import { type Dataset, walkDataset } from '../bids/dataset.js'
 import { writeAtomically } from '../publish/atomic.js'
 import { fingerprint } from '../publish/fingerprint.js'
 import { takeLock } from '../publish/locks.js'
+import type { IssueCounts, LeakReport } from '../report/leak-report.js'
 import { describeMachine } from '../workers/machine.js'
-import { type ValidationCounts, validateDataset } from '../workers/validate-input.js'
+import { validateDataset } from '../workers/validate-input.js'
+import type { ValidationCounts } from '../workers/validation-counts.js'
 import type { Call } from './call.js'
 import type { MadePlan } from './make-plan.js'
 
@@ -44,6 +46,40 @@ export async function startValidation(
   } finally {
     await lock.release()
   }
+}
+
+/**
+ * Validates the output and puts the counts beside the input's. These are the stored ones when the same validator
+ * counted them, else the input is validated anew: two validators cannot be compared.
+ */
+export async function validateBoth(
+  { options, log, signal }: Call,
+  input: Dataset,
+  { paths }: Pick<MadePlan, 'paths'>,
+  outputDir: string,
+): Promise<LeakReport['bids']> {
+  const stored = await readValidation(paths.validation)
+  if (options.skipBidsValidation) {
+    return { before: toCounts(stored), after: null, validator: stored?.validator ?? null }
+  }
+  const { memory } = describeMachine(options)
+  const after = await validateDataset(await walkDataset(outputDir), signal, memory)
+  if (!after) {
+    log.warn('the BIDS validator could not be run; the output was not validated')
+    return { before: toCounts(stored), after: null, validator: stored?.validator ?? null }
+  }
+  const isSame = stored?.validator === after.validator
+  const before = isSame ? stored : await validateDataset(input, signal, memory)
+  const isComparable = before?.validator === after.validator
+  return {
+    before: isComparable ? toCounts(before) : null,
+    after: toCounts(after),
+    validator: after.validator,
+  }
+}
+
+function toCounts(counts: NonNullable<IssueCounts> | undefined): IssueCounts {
+  return counts ? { errors: counts.errors, warnings: counts.warnings } : null
 }
 
 /** The counts that a run stored; undefined when there are none. */

@@ -11,7 +11,9 @@ import {
   renderReportPage,
 } from '../report/html.js'
 import { renderJson } from '../report/json.js'
+import { renderJunit } from '../report/junit.js'
 import type { LeakReport } from '../report/leak-report.js'
+import { renderSarif } from '../report/sarif.js'
 import type { DrawnFigure } from '../workers/figure-task.js'
 
 /** Where reports lie below the output. */
@@ -31,22 +33,36 @@ export interface ReportContent {
   readonly limits: readonly string[]
 }
 
+/** Where a report goes. */
+export interface ReportPlace {
+  readonly folder: string
+  /** A folder of the same file system for files on their way. */
+  readonly incoming: string
+  /** The way from the pages to the images that they show, for a viewer; absent when the two are not shared together. */
+  readonly images?: string
+}
+
+/** The report of an output lies in it. */
+export function reportPlace(outputDir: string, { incoming }: PrivatePaths): ReportPlace {
+  return { folder: join(outputDir, REPORT_FOLDER), incoming, images: '../..' }
+}
+
+/** What this and former versions write, so that nothing else in the folder is ever removed. */
+const OWN_FILE = /^(?:sub-.*\.html|leak-report\..*|pictures.*\.html|methods\.md)$/
+
 /** Renders everything first, then puts each file in its place by rename and removes what a former report left. */
-export async function writeReport(
-  outputDir: string,
-  paths: PrivatePaths,
-  content: ReportContent,
-): Promise<void> {
-  const folder = join(outputDir, REPORT_FOLDER)
+export async function writeReport(place: ReportPlace, content: ReportContent): Promise<void> {
+  const { folder } = place
   const files = await renderFiles(content)
   await mkdir(join(folder, FIGURES), { recursive: true })
   const pictures = [...content.figures.values()].flat().map(({ file }) => file)
   for (const file of pictures) {
-    await place(await readFile(join(content.drawn, file)), join(folder, FIGURES, file), paths)
+    await putInPlace(await readFile(join(content.drawn, file)), join(folder, FIGURES, file), place)
   }
-  for (const [name, bytes] of files) await place(bytes, join(folder, name), paths)
-  await removeOthers(folder, new Set([...files.keys(), FIGURES]))
-  await removeOthers(join(folder, FIGURES), new Set(pictures))
+  for (const [name, bytes] of files) await putInPlace(bytes, join(folder, name), place)
+  await removeOthers(folder, (name) => OWN_FILE.test(name) && !files.has(name))
+  const kept = new Set(pictures)
+  await removeOthers(join(folder, FIGURES), (name) => !kept.has(name))
 }
 
 async function renderFiles(content: ReportContent): Promise<Map<string, Uint8Array | string>> {
@@ -63,6 +79,8 @@ async function renderFiles(content: ReportContent): Promise<Map<string, Uint8Arr
       .map((name) => [`${name}.html`, renderParticipantPage(report, name, beside)] as const),
     ['leak-report.html', renderReportPage(report, first)],
     ['leak-report.json', renderJson(report)],
+    ['leak-report.sarif', renderSarif(report)],
+    ['leak-report.xml', renderJunit(report)],
   ])
 }
 
@@ -95,18 +113,18 @@ function describeReport({ tool }: LeakReport): string {
 }
 
 /** Complete or absent: written in the private folder of the same file system, then renamed. */
-async function place(
+async function putInPlace(
   bytes: Uint8Array | string,
   target: string,
-  { incoming }: PrivatePaths,
+  { incoming }: ReportPlace,
 ): Promise<void> {
   const temporary = join(incoming, `report-${randomBytes(6).toString('hex')}`)
   await writeAtomically(temporary, bytes)
   await rename(temporary, target)
 }
 
-async function removeOthers(folder: string, wanted: ReadonlySet<string>): Promise<void> {
+async function removeOthers(folder: string, isOld: (name: string) => boolean): Promise<void> {
   for (const name of await readdir(folder)) {
-    if (!wanted.has(name)) await rm(join(folder, name), { recursive: true, force: true })
+    if (isOld(name)) await rm(join(folder, name), { recursive: true, force: true })
   }
 }

@@ -1,7 +1,7 @@
 import { openAsBlob } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { constants, gunzipSync } from 'node:zlib'
-import type { ValidationCounts } from './validate-input.js'
+import type { ValidationCounts } from './validation-counts.js'
 
 /** The part of the validator's interface that is used here. */
 interface Validator {
