@@ -17,8 +17,16 @@ export interface ImageKind {
   readonly withheld?: string
 }
 
-const TABLE: { readonly images: readonly ImageKind[]; readonly recordings: readonly string[] } =
-  JSON.parse(readFileSync(new URL('../../schemas/suffixes.json', import.meta.url), 'utf8'))
+interface Table {
+  readonly images: readonly ImageKind[]
+  readonly recordings: readonly string[]
+  /** How names of images end that are not in a format of BIDS, in lower case. */
+  readonly foreignImages: readonly string[]
+}
+
+const TABLE: Table = JSON.parse(
+  readFileSync(new URL('../../schemas/suffixes.json', import.meta.url), 'utf8'),
+)
 
 const KINDS = new Map(TABLE.images.map((row) => [`${row.datatype}/${row.suffix}`, row]))
 const DATA_SUFFIXES = new Set([...TABLE.images.map(({ suffix }) => suffix), ...TABLE.recordings])
@@ -34,4 +42,13 @@ export function findImageKind(datatype: string, suffix: string): ImageKind | und
 /** Whether BIDS knows recordings or tables of this suffix, so that a JSON file of that name is a sidecar. */
 export function isDataSuffix(suffix: string): boolean {
   return DATA_SUFFIXES.has(suffix)
+}
+
+/**
+ * How a file name ends (in lower case) when it is that of an image in a format that BIDS does not take: Analyze, MGH,
+ * MINC, NRRD, DICOM and so on; undefined when it is not.
+ */
+export function foreignExtension(name: string): string | undefined {
+  const lower = name.toLowerCase()
+  return TABLE.foreignImages.find((extension) => lower.endsWith(extension))
 }

@@ -1,6 +1,6 @@
 import type { DatasetFile } from '../bids/dataset.js'
-import type { BidsPath } from '../bids/entities.js'
-import { findImageKind, isDataSuffix } from '../bids/suffixes.js'
+import { type BidsPath, DATATYPES } from '../bids/entities.js'
+import { findImageKind, foreignExtension, isDataSuffix } from '../bids/suffixes.js'
 import { detect } from './detectors.js'
 import { holdsOriginal, type Originals } from './originals.js'
 import type { PlannedFile, PlanSettings } from './planned.js'
@@ -32,8 +32,9 @@ const KIND_REASONS: Readonly<Record<DatasetFile['kind'], string>> = {
 export function judgeFile(question: Question): Verdict {
   const { input, settings } = question
   if (input.ignored) return drop('It is named in .bidsignore.')
-  const row = findFileRow(settings.policy, input.kind === 'link' ? `${input.path}/` : input.path)
-  if (!row) return drop(UNKNOWN)
+  const path = input.kind === 'link' ? `${input.path}/` : input.path
+  const row = findKind(question, path)
+  if (!row) return judgeUnknown(question, path)
   if (row.action === 'drop') return drop(row.reason ?? 'The policy drops it.')
   const byName = judgeName(question, row)
   if (byName) return byName
@@ -41,6 +42,42 @@ export function judgeFile(question: Question): Verdict {
   if (input.kind !== 'file') return withhold(KIND_REASONS[input.kind])
   return judgeContent(question, row.treatment ?? 'none')
 }
+
+/** The row of a file's kind. The row of a participant's folder fits everything below it, and says nothing of a file. */
+function findKind({ input, settings }: Question, path: string): FileRow | undefined {
+  const row = findFileRow(settings.policy, path)
+  return row?.treatment === 'folder' && input.kind === 'file' ? undefined : row
+}
+
+/**
+ * A file of no known kind is dropped, unless its name says that it belongs to the dataset: as an image in a format that
+ * BIDS does not take, or spelled with capital letters where BIDS has small ones.
+ */
+function judgeUnknown(question: Question, path: string): Verdict {
+  const { bids, settings } = question
+  const likely = findKind(question, path.toLowerCase())
+  const isForeign = isAmongRecordings(path) && foreignExtension(path) !== undefined
+  if (likely?.action === 'drop') return drop(likely.reason ?? UNKNOWN)
+  if (!likely && !isForeign) return drop(UNKNOWN)
+  const isNameSafe =
+    bids !== undefined &&
+    isDataSuffix(bids.suffix) &&
+    isWholeExtension(bids.extension.toLowerCase()) &&
+    judgeLabels(bids, settings.originals) === undefined
+  const reason = likely ? 'BIDS spells the end of its name in small letters.' : FOREIGN
+  return withhold(reason, isNameSafe ? 'show' : 'hide the name')
+}
+
+function isWholeExtension(extension: string): boolean {
+  return EXTENSIONS.has(extension) || foreignExtension(extension) === extension
+}
+
+/** Whether a file lies in a participant's folder of a datatype, where recordings are. */
+function isAmongRecordings(path: string): boolean {
+  return DATATYPES.has(/^sub-[^/]+\/(?:ses-[^/]+\/)?([^/]+)\/[^/]+$/.exec(path)?.[1] ?? '')
+}
+
+const FOREIGN = 'BIDS does not take images of this format; convert it to NIfTI.'
 
 function judgeContent({ bids, settings }: Question, treatment: Treatment): Verdict {
   if (treatment === 'image' && bids) return judgeImage(bids, settings)
@@ -94,8 +131,13 @@ function judgeKind({ datatype = '', suffix, extension }: BidsPath, row: FileRow)
     const isKnown = isDataSuffix(suffix) && row.glob.endsWith(extension)
     return isKnown ? undefined : withhold(row.reason ?? UNKNOWN, 'hide the name')
   }
-  if (!EXTENSIONS.has(extension)) return drop(UNKNOWN)
-  if (row.treatment === 'image') {
+  const isImage = row.treatment === 'image'
+  if (!EXTENSIONS.has(extension)) {
+    return isImage
+      ? withhold('Its name ends as none of BIDS does.', 'hide the name')
+      : drop(UNKNOWN)
+  }
+  if (isImage) {
     return findImageKind(datatype, suffix)
       ? undefined
       : withhold('The table of suffixes does not know this kind of image.', 'hide the name')

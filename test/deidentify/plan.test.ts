@@ -21,6 +21,54 @@ function fates(files: readonly PlannedFile[]): Record<string, string> {
   )
 }
 
+t.test('what BIDS spells or stores otherwise is withheld, not dropped in silence', async (t) => {
+  const root = t.testdir(
+    makeDataset({
+      'participants.TSV': 'participant_id\nsub-01\n',
+      'sub-01/anat/sub-01_T1w.NII.GZ': 'x',
+      'sub-01/anat/sub-01_T1w.json': '{}',
+      'sub-01/anat/sub-01_T2w.hdr': 'x',
+      'sub-01/anat/sub-01_T2w.IMG': 'x',
+      'sub-01/anat/Muster-Max.mgz': 'x',
+      'sub-01/anat/sub-01_T1w.muster.mgz': 'x',
+      'sub-01/anat/sub-01_T1w.muster.nii.gz': 'x',
+      'sub-01/anat/sub-01_acq-19700101_T1w.mgz': 'x',
+      'sub-01/ses-a/anat/sub-01_ses-a_T1w.mgz': 'x',
+      'sub-01/func/sub-01_task-rest_bold.nii.gz': 'x',
+      'sub-01/func/sub-01_task-rest_bold.JSON': '{}',
+      'sub-01/dicom/0001.dcm': 'x',
+      'sub-01/anat/notes.LOG': 'x',
+      'sub-01/anat/sub-01_T1w.txt': 'x',
+      'Code/run.sh': 'x',
+    }),
+  )
+  const { plan, settings } = await planFolder(root)
+  const name = settings.pseudonyms.get('01')
+  const found = plan.files.map(({ input, action, output = '' }) => [
+    input.path,
+    `${action} ${output.replaceAll(name ?? '', 'P')}`.trim(),
+  ])
+  t.match(Object.fromEntries(found), {
+    'participants.TSV': 'withhold',
+    'sub-01/anat/sub-01_T1w.NII.GZ': 'withhold sub-P/anat/sub-P_T1w.NII.GZ',
+    'sub-01/anat/sub-01_T1w.json': 'withhold sub-P/anat/sub-P_T1w.json',
+    'sub-01/anat/sub-01_T2w.hdr': 'withhold sub-P/anat/sub-P_T2w.hdr',
+    'sub-01/anat/sub-01_T2w.IMG': 'withhold sub-P/anat/sub-P_T2w.IMG',
+    'sub-01/anat/Muster-Max.mgz': 'withhold sub-P/hidden',
+    'sub-01/anat/sub-01_T1w.muster.mgz': 'withhold sub-P/anat/hidden',
+    'sub-01/anat/sub-01_T1w.muster.nii.gz': 'withhold sub-P/anat/hidden.nii.gz',
+    'sub-01/anat/sub-01_acq-19700101_T1w.mgz': 'withhold sub-P/anat/hidden',
+    'sub-01/ses-a/anat/sub-01_ses-a_T1w.mgz': 'withhold sub-P/ses-a/anat/sub-P_ses-a_T1w.mgz',
+    'sub-01/func/sub-01_task-rest_bold.nii.gz': 'carry',
+    'sub-01/func/sub-01_task-rest_bold.JSON': 'withhold',
+    'sub-01/dicom/0001.dcm': 'drop',
+    'sub-01/anat/notes.LOG': 'drop',
+    'sub-01/anat/sub-01_T1w.txt': 'drop',
+    'Code/': 'drop',
+  })
+  for (const { action, reason } of plan.files) if (action !== 'carry') t.ok(reason)
+})
+
 t.test('every file of the input stands in the plan exactly once', async (t) => {
   const root = t.testdir(
     makeDataset({
