@@ -30,7 +30,7 @@ const KIND_REASONS: Readonly<Record<DatasetFile['kind'], string>> = {
 
 /** Decides about one file, by the policy's table of file kinds and the table of suffixes. */
 export function judgeFile(question: Question): Verdict {
-  const { input, settings } = question
+  const { input } = question
   if (input.ignored) return drop('It is named in .bidsignore.')
   const path = input.kind === 'link' ? `${input.path}/` : input.path
   const row = findKind(question, path)

@@ -1,6 +1,11 @@
 import t from 'tap'
 import { DATATYPES } from '../../src/bids/entities.js'
-import { findImageKind, IMAGE_KINDS, isDataSuffix } from '../../src/bids/suffixes.js'
+import {
+  findImageKind,
+  foreignExtension,
+  IMAGE_KINDS,
+  isDataSuffix,
+} from '../../src/bids/suffixes.js'
 
 /** The suffixes of anat in BIDS 1.11, deprecated ones included. */
 const ANAT =
@@ -49,3 +54,13 @@ t.test('what stands in no table is unknown', async (t) => {
   t.equal(findImageKind('anat', 'bold'), undefined)
   t.equal(isDataSuffix('notes'), false)
 })
+
+t.test(
+  'images in formats that BIDS does not take are known by the end of their name',
+  async (t) => {
+    t.equal(foreignExtension('sub-01_T1w.hdr'), '.hdr')
+    t.equal(foreignExtension('IM0001.DCM'), '.dcm')
+    t.equal(foreignExtension('sub-01_T1w.nii.gz'), undefined)
+    t.equal(foreignExtension('notes.txt'), undefined)
+  },
+)
