@@ -1,12 +1,11 @@
 import { type NiftiImage, voxelArray } from '../formats/nifti/image.js'
 import { makePyramid } from '../kernels/pyramid.js'
-import { boxDownsample } from '../kernels/smooth.js'
-import type { Volume, VoxelArray } from '../kernels/volume.js'
+import type { Volume } from '../kernels/volume.js'
 import { type Atlas, loadAtlas } from './atlas.js'
 import { type Cut, deepen, planCut } from './cut.js'
 import { type FoundHead, findHead } from './find-head.js'
 import { sampleHead } from './head-grid.js'
-import { type HeadLike, makeCalm, makeHeadLike, quieted } from './head-like.js'
+import { baseOf, makeCalm, quieted, type Scan, type Sight, seeScan } from './head-like.js'
 import { binsOf, makeTargets, type Targets } from './locate.js'
 import { measure } from './measure.js'
 import type { DefaceOutcome, DefaceRequest, HeadReference } from './outcome.js'
@@ -30,26 +29,14 @@ const DEEPER_MM = 4
  */
 export function defaceImage(image: NiftiImage, request: DefaceRequest): DefaceOutcome {
   const atlas = loadAtlas()
-  const stored = voxelArray(image)
-  const { shape, affine, slope, inter } = image
-  const base = boxDownsample(stored, shape, affine, 2, slope, inter)
-  const like = makeHeadLike(base, stored, shape, affine)
-  const pyramid = makePyramid(quieted(base, like))
+  const scan: Scan = { ...image, stored: voxelArray(image) }
+  const sight = seeScan(scan)
+  const pyramid = makePyramid(quieted(sight.base, sight.like))
   if (!(pyramid.high > pyramid.low)) return notAssessable('the image holds no contrast')
   const targets = makeTargets(pyramid, atlas)
-  const head = findHead(targets, like, atlas, request)
+  const head = findHead(targets, sight.like, atlas, request)
   if (!head) return notAssessable('the head could not be located with certainty')
-  return cutAndJudge({
-    image,
-    stored,
-    base,
-    air: pyramid.low,
-    like,
-    head,
-    atlas,
-    targets,
-    request,
-  })
+  return cutAndJudge({ image, scan, sight, head, atlas, targets, request })
 }
 
 const ALL_SHEETS = { face: true, rightEar: true, leftEar: true }
@@ -57,12 +44,9 @@ const ALL_SHEETS = { face: true, rightEar: true, leftEar: true }
 /** One image on its way. */
 interface Work {
   readonly image: NiftiImage
-  readonly stored: VoxelArray
-  /** The original at about 2 mm. */
-  readonly base: Volume
-  /** Real value of its darkest part. */
-  readonly air: number
-  readonly like: HeadLike
+  readonly scan: Scan
+  /** The original. */
+  readonly sight: Sight
   readonly head: FoundHead
   readonly atlas: Atlas
   readonly targets: Targets
@@ -70,11 +54,11 @@ interface Work {
 }
 
 function cutAndJudge(work: Work): DefaceOutcome {
-  const { head, like, request, atlas, targets } = work
+  const { head, sight, request, atlas, targets } = work
   const { pose } = head.candidate
   const size = sizeOf(pose)
   const regions = loadRegions(size)
-  const own = planCut(head.grid, like.level, size, regions)
+  const own = planCut(head.grid, sight.like.level, size, regions)
   const led = head.byReference ? request.reference : undefined
   // skin that is dark in one image shows in another: below both
   const first = led ? deepen(led.cut, own, 0, ALL_SHEETS) : own
@@ -97,21 +81,20 @@ function canGoDeeper({ verdict, failing }: Judgement): boolean {
 }
 
 function clearAndMeasure(work: Work, cut: Cut, regions: Regions, size: number): Figures {
-  const { image, head, like, request, atlas } = work
+  const { image, head, sight, request, atlas } = work
   const { pose } = head.candidate
   const { keepEars } = request
   const removal = removalOf(cut, atlas.hull, regions, keepEars)
   const runs = removedRuns(image.shape, image.affine, pose, removal)
-  // where air lies below 0, 0 would look like tissue
-  clearRuns(image, runs, like.texture || like.level > 0 ? 0 : work.air)
+  clearRuns(image, runs, sight.nothing)
   const { base, skin } = readOutput(work)
   const figures = measure({
     before: head.grid,
     after: sampleHead(skin, pose),
-    values: like.texture
-      ? { before: sampleHead(work.base, pose), after: sampleHead(base, pose) }
+    values: sight.like.texture
+      ? { before: sampleHead(sight.base, pose), after: sampleHead(base, pose) }
       : undefined,
-    like,
+    like: sight.like,
     cut,
     regions,
     atlas,
@@ -123,13 +106,13 @@ function clearAndMeasure(work: Work, cut: Cut, regions: Regions, size: number): 
 }
 
 /** What the output shows, read again from its voxels: values, and where there is skin. */
-function readOutput({ image, stored, like }: Work): { base: Volume; skin: Volume } {
-  const { shape, affine, slope, inter } = image
+function readOutput({ image, scan, sight }: Work): { base: Volume; skin: Volume } {
   // a copy in another byte order does not see what was cleared
-  const now = stored.buffer === image.voxels.buffer ? stored : voxelArray(image)
-  const base = boxDownsample(now, shape, affine, 2, slope, inter)
-  const skin = like.texture ? makeCalm(now, shape, affine, like.loudest).volume : base
-  return { base, skin }
+  const shared = scan.stored.buffer === image.voxels.buffer
+  const now: Scan = shared ? scan : { ...scan, stored: voxelArray(image) }
+  const base = baseOf(now, sight.air)
+  const { texture, loudest } = sight.like
+  return { base, skin: texture ? makeCalm(now, sight.air, loudest).volume : base }
 }
 
 function referenceOf(targets: Targets, atlas: Atlas, pose: Float64Array, cut: Cut): HeadReference {

@@ -1,6 +1,15 @@
 import { otsu, quantiles, skinLevel } from '../kernels/histogram.js'
-import { boxDeviation, gaussian } from '../kernels/smooth.js'
+import { boxDeviation, boxDownsample, gaussian } from '../kernels/smooth.js'
 import type { Volume, VoxelArray } from '../kernels/volume.js'
+
+/** The voxels of an image as they are stored, and what they stand for. */
+export interface Scan {
+  readonly stored: VoxelArray
+  readonly shape: readonly number[]
+  readonly affine: Float64Array
+  readonly slope: number
+  readonly inter: number
+}
 
 /** A volume that is high in the head and low in air, and the value between them. */
 export interface HeadLike {
@@ -12,28 +21,52 @@ export interface HeadLike {
   readonly loudest?: number
 }
 
+/** An image as registration and measures look at it: it makes no difference where its 0 lies. */
+export interface Sight {
+  /** Means over about 2 mm, real values above the darkest air. */
+  readonly base: Volume
+  readonly like: HeadLike
+  /** The darkest air, a stored value. */
+  readonly air: number
+  /** The real value that stands for nothing: 0 where air is about that, else the air's. */
+  readonly nothing: number
+}
+
+/** Part of the voxels that are the darkest air: spikes and holes are fewer. */
+const DARKEST = 0.01
+/** 0 is as good as air when it lies no further from it than this part of Otsu's threshold. */
+const NEAR_ZERO = 0.1
 /** Less of the image than this is dark: there is no air that could be told by brightness. */
 const DARK_PART = 0.2
 /** Deviation in air against that in tissue, above which an image without dark air is taken for salt and pepper. */
 const UNREST = 4
 
-/**
- * Chooses between brightness and texture, and finds the level of the skin.
- * @param base about 2 mm, real values
- */
-export function makeHeadLike(
-  base: Volume,
-  stored: VoxelArray,
-  shape: readonly number[],
-  affine: Float64Array,
-): HeadLike {
+/** Looks at the first volume of an image. */
+export function seeScan(scan: Scan): Sight {
+  const { stored, shape, slope, inter } = scan
+  const first = stored.subarray(0, shape[0] * shape[1] * shape[2])
+  // where values are stored upside down, the darkest are the highest
+  const [air] = quantiles(first, [slope > 0 ? DARKEST : 1 - DARKEST])
+  const base = baseOf(scan, air)
   const threshold = otsu(base.data)
+  const zero = -(slope * air + inter)
+  const nothing = Math.abs(zero) <= NEAR_ZERO * threshold ? 0 : -zero
+  return { base, like: makeHeadLike(base, threshold, scan, air), air, nothing }
+}
+
+/** Means over about 2 mm above the air's value. @param air a stored value */
+export function baseOf({ stored, shape, affine, slope }: Scan, air: number): Volume {
+  return boxDownsample(stored, shape, affine, 2, slope, air)
+}
+
+/** Chooses between brightness and texture, and finds the level of the skin. */
+function makeHeadLike(base: Volume, threshold: number, scan: Scan, air: number): HeadLike {
   let dark = 0
   for (const value of base.data) if (value < 0.25 * threshold) dark++
   if (dark >= DARK_PART * base.data.length) {
     return { volume: base, level: skinLevel(base.data), texture: false }
   }
-  const { volume: calm, loudest } = makeCalm(stored, shape, affine)
+  const { volume: calm, loudest } = makeCalm(scan, air)
   const [quiet, loud] = quantiles(calm.data, [0.95, 0.1])
   if (quiet - loud < Math.log(UNREST)) {
     return { volume: base, level: 0.5 * threshold, texture: false }
@@ -50,15 +83,15 @@ export function quieted(base: Volume, like: HeadLike): Volume {
 
 /**
  * Minus the logarithm of the local deviation: high where the image is calm. Cleared voxels count as loud air.
+ * @param air a stored value
  * @param known deviation of the loudest air, when it was measured before
  */
 export function makeCalm(
-  stored: VoxelArray,
-  shape: readonly number[],
-  affine: Float64Array,
+  { stored, shape, affine }: Scan,
+  air: number,
   known?: number,
 ): { volume: Volume; loudest: number } {
-  const deviation = boxDeviation(stored, shape, affine, 2)
+  const deviation = boxDeviation(stored, shape, affine, 2, air)
   const smooth = gaussian(deviation, 3)
   const loudest = known ?? quantiles(smooth.data, [0.99])[0]
   const floor = 1e-3 * loudest

@@ -1,21 +1,23 @@
-/** Sorting more samples than this changes no threshold, only the time that it takes. */
-const ENOUGH = 40_000
+import type { VoxelArray } from './volume.js'
 
-/** Finite samples in order: all of them, or an even choice of about {@link ENOUGH}. */
-function sortedSamples(data: Float32Array): Float32Array {
-  // an odd step walks over all columns of any even grid
-  const step = Math.max(
-    1,
-    2 * Math.floor(data.length / ENOUGH / 2) + (data.length > ENOUGH ? 1 : 0),
-  )
-  const some = new Float32Array(Math.ceil(data.length / step))
+/** Sorting more samples than this changes no threshold, only the time that it takes. A prime: see below. */
+const ENOUGH = 40_009
+
+/** Finite samples in order: all of them, or an even choice of {@link ENOUGH}. */
+function sortedSamples(data: VoxelArray): Float64Array {
+  // steps of a grid's size divided by a prime come by all its columns, rows and slices alike
+  const step = Math.max(1, data.length / ENOUGH)
+  const some = new Float64Array(Math.min(data.length, ENOUGH))
   let count = 0
-  for (let i = 0; i < data.length; i += step) if (Number.isFinite(data[i])) some[count++] = data[i]
+  for (let i = 0; i < some.length; i++) {
+    const value = Number(data[Math.floor(i * step)])
+    if (Number.isFinite(value)) some[count++] = value
+  }
   return some.subarray(0, count).sort()
 }
 
 /** The values below which parts of the samples lie; 0 where nothing is finite. */
-export function quantiles(data: Float32Array, parts: readonly number[]): number[] {
+export function quantiles(data: VoxelArray, parts: readonly number[]): number[] {
   const sorted = sortedSamples(data)
   if (sorted.length === 0) return parts.map(() => 0)
   return parts.map((part) => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))])
@@ -84,7 +86,7 @@ export function skinLevel(data: Float32Array): number {
 }
 
 /** The most frequent value of sorted samples, by 64 bins. */
-function modeOf(sorted: Float32Array): number {
+function modeOf(sorted: Float64Array): number {
   const low = sorted[0]
   const width = (sorted[sorted.length - 1] - low) / 64
   if (!(width > 0)) return low

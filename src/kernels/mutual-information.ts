@@ -136,27 +136,35 @@ function gaussianWeights(sigma: number): [number, number, number] {
 const SIDE_IMAGE = gaussianWeights(1)
 const SIDE_TEMPLATE = gaussianWeights(0.7)
 const between = new Float64Array(TEMPLATE_BINS * IMAGE_BINS)
+/** For each bin the two before and the two after it; the edges are mirrors, so that no mass comes or goes. */
+const IMAGE_NEIGHBOURS = mirrored(IMAGE_BINS)
+const TEMPLATE_NEIGHBOURS = mirrored(TEMPLATE_BINS)
+
+function mirrored(count: number): Int32Array {
+  const at = (i: number) => (i < 0 ? -1 - i : i >= count ? 2 * count - 1 - i : i)
+  return Int32Array.from({ length: 4 * count }, (_, i) => at((i >> 2) + [-2, -1, 1, 2][i & 3]))
+}
 
 function blur(): void {
   const [w0, w1, w2] = SIDE_IMAGE
   for (let a = 0; a < TEMPLATE_BINS; a++) {
     const r = a * IMAGE_BINS
     for (let b = 0; b < IMAGE_BINS; b++) {
-      const m1 = b > 0 ? joint[r + b - 1] : joint[r]
-      const m2 = b > 1 ? joint[r + b - 2] : joint[r]
-      const p1 = b < IMAGE_BINS - 1 ? joint[r + b + 1] : joint[r + b]
-      const p2 = b < IMAGE_BINS - 2 ? joint[r + b + 2] : joint[r + IMAGE_BINS - 1]
+      const n = 4 * b
+      const m2 = joint[r + IMAGE_NEIGHBOURS[n]]
+      const m1 = joint[r + IMAGE_NEIGHBOURS[n + 1]]
+      const p1 = joint[r + IMAGE_NEIGHBOURS[n + 2]]
+      const p2 = joint[r + IMAGE_NEIGHBOURS[n + 3]]
       between[r + b] = w0 * joint[r + b] + w1 * (m1 + p1) + w2 * (m2 + p2)
     }
   }
   const [v0, v1, v2] = SIDE_TEMPLATE
-  const top = TEMPLATE_BINS - 1
   for (let a = 0; a < TEMPLATE_BINS; a++) {
     const r = a * IMAGE_BINS
-    const m1 = Math.max(a - 1, 0) * IMAGE_BINS
-    const m2 = Math.max(a - 2, 0) * IMAGE_BINS
-    const p1 = Math.min(a + 1, top) * IMAGE_BINS
-    const p2 = Math.min(a + 2, top) * IMAGE_BINS
+    const m2 = IMAGE_BINS * TEMPLATE_NEIGHBOURS[4 * a]
+    const m1 = IMAGE_BINS * TEMPLATE_NEIGHBOURS[4 * a + 1]
+    const p1 = IMAGE_BINS * TEMPLATE_NEIGHBOURS[4 * a + 2]
+    const p2 = IMAGE_BINS * TEMPLATE_NEIGHBOURS[4 * a + 3]
     for (let b = 0; b < IMAGE_BINS; b++) {
       blurred[r + b] =
         v0 * between[r + b] +

@@ -3,10 +3,11 @@ import type { Volume, VoxelArray } from './volume.js'
 
 /**
  * Means over boxes of voxels, so that the new voxels are about `targetMm` wide. Axes stay as they are stored.
- * Voxels that are not finite count as 0. A remainder thinner than a box is left out at the far end.
+ * A remainder thinner than a box is left out at the far end.
  *
  * @param data column first, at least nx*ny*nz long (further volumes are not looked at)
- * @param slope @param inter stored value to real value
+ * @param slope what a difference of 1 in stored values stands for
+ * @param origin stored value that becomes 0; voxels that are not finite count as this
  */
 export function boxDownsample(
   data: VoxelArray,
@@ -14,7 +15,7 @@ export function boxDownsample(
   affine: Float64Array,
   targetMm: number,
   slope = 1,
-  inter = 0,
+  origin = 0,
 ): Volume {
   const zooms = columnLengths(affine)
   const f = [0, 1, 2].map((k) =>
@@ -29,10 +30,10 @@ export function boxDownsample(
       row.fill(0)
       for (let dk = 0; dk < f[2]; dk++) {
         for (let dj = 0; dj < f[1]; dj++) {
-          addRow(data, shape[0] * (j * f[1] + dj + shape[1] * (k * f[2] + dk)), row)
+          addRow(data, shape[0] * (j * f[1] + dj + shape[1] * (k * f[2] + dk)), row, origin)
         }
       }
-      foldRow(row, f[0], nx, scale, inter, out, nx * (j + ny * k))
+      foldRow(row, f[0], nx, scale, -origin * slope, out, nx * (j + ny * k))
     }
   }
   const m = Float64Array.from(affine)
@@ -45,14 +46,14 @@ export function boxDownsample(
   return { shape: [nx, ny, nz], affine: m, data: out }
 }
 
-function addRow(data: VoxelArray, start: number, row: Float64Array): void {
+function addRow(data: VoxelArray, start: number, row: Float64Array, missing: number): void {
   const n = row.length
   if (data instanceof BigInt64Array || data instanceof BigUint64Array) {
     for (let i = 0; i < n; i++) row[i] += Number(data[start + i])
   } else if (data instanceof Float32Array || data instanceof Float64Array) {
     for (let i = 0; i < n; i++) {
       const v = data[start + i]
-      if (Number.isFinite(v)) row[i] += v
+      row[i] += Number.isFinite(v) ? v : missing
     }
   } else {
     for (let i = 0; i < n; i++) row[i] += data[start + i]
@@ -64,14 +65,14 @@ function foldRow(
   f: number,
   nx: number,
   scale: number,
-  inter: number,
+  shift: number,
   out: Float32Array,
   at: number,
 ): void {
   for (let i = 0, p = 0; i < nx; i++) {
     let sum = 0
     for (let d = 0; d < f; d++) sum += row[p++]
-    out[at + i] = sum * scale + inter
+    out[at + i] = sum * scale + shift
   }
 }
 
@@ -134,18 +135,21 @@ function convolve(
 /**
  * Standard deviation of the stored values inside boxes of about `targetMm`, on the same grid as {@link boxDownsample};
  * where a box holds fewer than 4 voxels, that of each voxel's neighbours, averaged over the box.
+ * @param origin a stored value near the image's own, so that squares keep their digits; voxels that are not finite
+ *   count as this
  */
 export function boxDeviation(
   data: VoxelArray,
   shape: readonly number[],
   affine: Float64Array,
   targetMm: number,
+  origin = 0,
 ): Volume {
   const count = shape[0] * shape[1] * shape[2]
   const values = new Float32Array(count)
   const squares = new Float32Array(count)
   for (let i = 0; i < count; i++) {
-    const v = Number(data[i])
+    const v = Number(data[i]) - origin
     if (!Number.isFinite(v)) continue
     values[i] = v
     squares[i] = v * v

@@ -150,16 +150,43 @@ t.test('the way in which values are stored changes nothing', async (t) => {
   }
 })
 
-t.test('where air lies below 0, the cut is filled with air', async (t) => {
-  const image = asImage(head, {
-    datatype: 'uint8',
-    numbers: { scl_slope: 2.5, scl_inter: -100 },
-  })
-  const outcome = defaceImage(image, PLAIN)
-  t.equal(outcome.verdict, 'pass')
-  t.ok(Math.abs(outcome.tissueMl / plain.outcome.tissueMl - 1) < 0.2)
-  const stored = numbersOf(image)
-  for (const p of PLACES.nose) t.ok(stored[voxelAt(head, pose, p)] < 4, 'as dark as air')
+/** Voxels that are not air, and no longer what they were. */
+function lost(before: Float64Array, after: Float64Array): Uint8Array {
+  return before.map((v, i) =>
+    head.data[i] > 3 && after[i] !== v ? 1 : 0,
+  ) as unknown as Uint8Array
+}
+
+t.test('it makes no difference where 0 lies: the cut is filled with what is there', async (t) => {
+  const whole = Math.round
+  const ways: Record<string, Storage> = {
+    'a pedestal': { datatype: 'uint16', store: (v) => whole(v) + 30000 },
+    'air a little above 0': { store: (v) => whole(v) + 15 },
+    'tissue below 0': { store: (v) => whole(v) - 400 },
+    'signed, as of other machines': { store: (v) => 4 * whole(v) - 1000 },
+    'whole numbers with an intercept': {
+      datatype: 'uint8',
+      numbers: { scl_slope: 2.5, scl_inter: -100 },
+    },
+    'standard scores': { datatype: 'float32', store: (v) => (v - 60) / 40 },
+    'upside down': { numbers: { scl_slope: -2, scl_inter: 0 }, store: (v) => -whole(v) },
+  }
+  const expected = lost(numbersOf(asImage(head)), numbersOf(plain.image))
+  for (const [name, storage] of Object.entries(ways)) {
+    const before = numbersOf(asImage(head, storage))
+    const image = asImage(head, storage)
+    const outcome = defaceImage(image, PLAIN)
+    const after = numbersOf(image)
+    t.equal(outcome.verdict, 'pass', name)
+    t.ok(Math.abs(outcome.tissueMl / plain.outcome.tissueMl - 1) < 0.02, `${name}: tissue`)
+    t.ok(dice(lost(before, after), expected) > 0.995, `${name}: the same voxels`)
+    const air = before[head.data.indexOf(1)]
+    const step = Math.abs(before[head.data.indexOf(21)] - air)
+    for (const p of PLACES.nose) {
+      const there = after[voxelAt(head, pose, p)]
+      if (Math.abs(there - air) > step) t.fail(`${name}: as dark as air`)
+    }
+  }
 })
 
 t.test('the order and direction of the axes change nothing', async (t) => {

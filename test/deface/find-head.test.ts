@@ -1,7 +1,7 @@
 import t from 'tap'
 import { loadAtlas } from '../../src/deface/atlas.js'
 import { type FoundHead, findHead } from '../../src/deface/find-head.js'
-import { makeHeadLike, quieted } from '../../src/deface/head-like.js'
+import { quieted, seeScan } from '../../src/deface/head-like.js'
 import { apart, binsOf, makeTargets } from '../../src/deface/locate.js'
 import type { DefaceRequest } from '../../src/deface/outcome.js'
 import { multiply, translation } from '../../src/kernels/affine.js'
@@ -15,8 +15,8 @@ const head = realHead()
 const PLAIN: DefaceRequest = { keepEars: false, robust: false }
 
 function prepare(volume: Volume) {
-  const like = makeHeadLike(volume, volume.data, volume.shape, volume.affine)
-  return { like, targets: makeTargets(makePyramid(quieted(volume, like)), atlas) }
+  const { base, like } = seeScan({ ...volume, stored: volume.data, slope: 1, inter: 0 })
+  return { like, targets: makeTargets(makePyramid(quieted(base, like)), atlas) }
 }
 
 function find(volume: Volume, request = PLAIN): FoundHead | undefined {

@@ -46,11 +46,14 @@ t.test('an inverted contrast tells as much', async (t) => {
   t.ok(Math.abs(a - b) < 0.01 * a)
 })
 
-t.test('a constant image tells nothing, wherever it lies', async (t) => {
-  const flat = makeTarget({ ...volume, data: volume.data.map(() => 3) }, 0, 6, samples.count)
-  for (const toVoxel of [worldToVoxel, multiply(worldToVoxel, near)]) {
-    t.ok(Math.abs(scoreLinear(flat, samples, toVoxel).value) < 1e-3)
-    t.ok(Math.abs(scoreNearest(flat, samples, toVoxel, 1).value) < 1e-3)
+t.test('a constant image tells nothing, wherever it lies and whatever its value', async (t) => {
+  for (const value of [-9, 0, 0.2, 3, 5.9, 9]) {
+    const data = volume.data.map(() => value)
+    const flat = makeTarget({ ...volume, data }, 0, 6, samples.count)
+    for (const toVoxel of [worldToVoxel, multiply(worldToVoxel, near)]) {
+      t.ok(Math.abs(scoreLinear(flat, samples, toVoxel).value) < 1e-3, `${value}`)
+      t.ok(Math.abs(scoreNearest(flat, samples, toVoxel, 1).value) < 1e-3, `${value}`)
+    }
   }
 })
 

@@ -63,21 +63,23 @@ t.test(
   },
 )
 
-t.test('slope and intercept make real values of stored ones of every type', async (t) => {
+t.test('slope and origin make real values of stored ones of every type', async (t) => {
   const values = [1, 2, 3, 4, 5, 6, 7, 8]
   for (const type of [Int8Array, Uint8Array, Int16Array, Uint32Array, Float64Array]) {
-    const out = boxDownsample(type.from(values), [2, 2, 2], identity(), 2, 10, -1)
+    const out = boxDownsample(type.from(values), [2, 2, 2], identity(), 2, 10, 0.1)
     t.strictSame(Array.from(out.data), [44], type.name)
   }
   for (const type of [BigInt64Array, BigUint64Array]) {
-    const out = boxDownsample(type.from(values.map(BigInt)), [2, 2, 2], identity(), 2, 10, -1)
+    const out = boxDownsample(type.from(values.map(BigInt)), [2, 2, 2], identity(), 2, 10, 0.1)
     t.strictSame(Array.from(out.data), [44], type.name)
   }
 })
 
-t.test('what is not finite counts as 0', async (t) => {
+t.test('what is not finite counts as the origin', async (t) => {
   const data = Float32Array.of(8, Number.NaN, Number.POSITIVE_INFINITY, 8, 0, 0, 0, 0)
   t.strictSame(Array.from(boxDownsample(data, [2, 2, 2], identity(), 2).data), [2])
+  const moved = data.map((v) => v + 100)
+  t.strictSame(Array.from(boxDownsample(moved, [2, 2, 2], identity(), 2, 1, 100).data), [2])
 })
 
 t.test('further volumes are not looked at', async (t) => {
