@@ -1,8 +1,11 @@
 import { constants, gunzipSync } from 'node:zlib'
 import { isGzip } from '../formats/gzip.js'
+import { readExtensions } from '../formats/nifti/extensions.js'
 import { EXTENDER_BYTES, VERSIONS } from '../formats/nifti/fields.js'
 import { LONGEST_HEADER, type NiftiHeader, parseHeader } from '../formats/nifti/header.js'
 import { FileError, type Finding, finding } from '../rules.js'
+import type { Originals } from './originals.js'
+import { searchText } from './search.js'
 
 /** So many bytes from the start of a file are enough for {@link checkImageHeader}. */
 export const HEADER_SAMPLE_BYTES = 64 * 1024
@@ -34,12 +37,20 @@ export function checkGzipHeader(file: string, start: Uint8Array): Finding[] {
  *
  * @param start the first {@link HEADER_SAMPLE_BYTES} of the file
  */
-export function checkImageHeader(file: string, start: Uint8Array): Finding[] {
+export function checkImageHeader(
+  file: string,
+  start: Uint8Array,
+  originals?: Originals,
+): Finding[] {
   const around = checkGzipHeader(file, start)
   const content = isGzip(start) ? inflateStart(start) : start
   try {
     const header = parseHeader(content.subarray(0, LONGEST_HEADER))
-    return [...around, ...checkTexts(file, header), ...checkExtension(file, header, content)]
+    return [
+      ...around,
+      ...checkTexts(file, header),
+      ...checkExtensions(file, header, content, originals),
+    ]
   } catch (error) {
     if (!(error instanceof FileError)) throw error
     return [...around, finding('FILE_KIND_UNKNOWN', file, 'header', error.message)]
@@ -53,13 +64,30 @@ function checkTexts(file: string, { version, bytes }: NiftiHeader): Finding[] {
     .map(({ name }) => finding('NIFTI_TEXT', file, `header ${name}`))
 }
 
-function checkExtension(file: string, header: NiftiHeader, content: Uint8Array): Finding[] {
+/** Codes of extensions without which an image means nothing: CIFTI-2 and NIfTI-MRS. Their texts are searched. */
+const NEEDED: ReadonlySet<number> = new Set([32, 44])
+
+function checkExtensions(
+  file: string,
+  header: NiftiHeader,
+  content: Uint8Array,
+  originals: Originals | undefined,
+): Finding[] {
   const { headerBytes } = VERSIONS[header.version]
-  const end = headerBytes + EXTENDER_BYTES
-  const isEmpty = content.subarray(headerBytes, end).every((byte) => byte === 0)
-  return isEmpty && header.voxelOffset === end
-    ? []
-    : [finding('NIFTI_EXTENSION', file, 'extension 1')]
+  const extensions = readExtensions(content, header)
+  const bytes = extensions.reduce((sum, { content: own }) => sum + own.length + 8, 0)
+  const isWhole = header.voxelOffset === headerBytes + EXTENDER_BYTES + bytes
+  const isEmpty = content[headerBytes] === 0
+  const hidden = content.subarray(headerBytes + 1, headerBytes + EXTENDER_BYTES).some((b) => b)
+  if (hidden || !isWhole || (isEmpty && extensions.length > 0)) {
+    return [finding('NIFTI_EXTENSION', file, 'extension 1')]
+  }
+  return extensions.flatMap(({ code, content: own }, n) => {
+    const where = `extension ${n + 1}`
+    if (!NEEDED.has(code)) return [finding('NIFTI_EXTENSION', file, where)]
+    const isHit = originals && searchText(file, own, originals).length > 0
+    return isHit ? [finding('ORIGINAL_ID_IN_CONTENT', file, where)] : []
+  })
 }
 
 /** As much of a gzip file as its first bytes hold; nothing when they are damaged. */

@@ -69,7 +69,9 @@ async function auditContent(
   { originals, originalsInCredits, ageCap }: AuditRequest,
 ): Promise<Finding[]> {
   const absolute = join(root, path)
-  if (/\.nii(?:\.gz)?$/i.test(path)) return checkImageHeader(path, await readStart(absolute))
+  if (/\.nii(?:\.gz)?$/i.test(path)) {
+    return checkImageHeader(path, await readStart(absolute), originals)
+  }
   if (/\.gz$/i.test(path)) return checkGzipHeader(path, await readStart(absolute))
   if (!isTextFile(path)) return []
   const bytes = await readFile(absolute)

@@ -12,9 +12,8 @@ export interface ImageKind {
   /** T1w images lead: the others of a session take over their pose. */
   readonly contrast: 'T1w' | 'other'
   readonly deprecated?: boolean
-  /** Why images of this kind are never carried: without (`dropped`) or with effect on the exit code. */
+  /** Why images of this kind are never carried. */
   readonly dropped?: string
-  readonly withheld?: string
 }
 
 interface Table {

@@ -156,7 +156,6 @@ function isTelling(label: string, originals: Originals): boolean {
 function judgeImage({ datatype = '', suffix }: BidsPath, settings: PlanSettings): Verdict {
   const kind = findImageKind(datatype, suffix)
   if (!kind) return drop(UNKNOWN)
-  if (kind.withheld !== undefined) return withhold(kind.withheld)
   if (kind.dropped !== undefined) return drop(kind.dropped)
   const shown = kind.face === 'always' || (kind.face === 'option' && settings.defaceAll)
   return {

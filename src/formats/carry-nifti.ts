@@ -20,14 +20,20 @@ const LARGEST_SURPLUS = 2 ** 30
 
 /**
  * Copies an image of any size with a cleaned header, in constant memory: the voxels byte for byte,
- * nothing behind them, no extension. A compressed file stays compressed, a plain one stays plain.
+ * nothing behind them, no extension but those given. A compressed file stays compressed, a plain
+ * one stays plain.
  *
  * @param inPath a .nii or .nii.gz file
  * @param outPath a file to make or to overwrite; after an error it is not there
+ * @param extensions cleaned extensions as they are to stand in the file
  * @throws FileError when the input is not a whole single-file NIfTI image; errors of writing are
  *   passed on as they are
  */
-export async function carryNifti(inPath: string, outPath: string): Promise<CarriedImage> {
+export async function carryNifti(
+  inPath: string,
+  outPath: string,
+  extensions?: Uint8Array,
+): Promise<CarriedImage> {
   const input = await openInput(inPath)
   try {
     const source = new ByteSource(input)
@@ -37,7 +43,7 @@ export async function carryNifti(inPath: string, outPath: string): Promise<Carri
     }
     const output = await open(outPath, 'w')
     try {
-      return await (isCompressed ? carryCompressed(source, output) : carryPlain(source, output))
+      return await (isCompressed ? carryCompressed : carryPlain)(source, output, extensions)
     } catch (error) {
       await rm(outPath, { force: true })
       throw error
@@ -57,9 +63,14 @@ async function openInput(path: string): Promise<FileHandle> {
   }
 }
 
-async function carryPlain(source: ByteSource, output: FileHandle): Promise<CarriedImage> {
-  const start = Buffer.from(await source.peek(LONGEST_HEADER + EXTENDER_BYTES))
-  const image = new ImageStream()
+async function carryPlain(
+  source: ByteSource,
+  output: FileHandle,
+  extensions?: Uint8Array,
+): Promise<CarriedImage> {
+  const longest = LONGEST_HEADER + EXTENDER_BYTES + (extensions?.length ?? 0)
+  const start = Buffer.from(await source.peek(longest))
+  const image = new ImageStream(extensions)
   for (let chunk = await source.next(); chunk; chunk = await source.next()) {
     for (const part of image.push(chunk)) await output.appendFile(part)
     if (image.isComplete) break
@@ -74,8 +85,12 @@ async function carryPlain(source: ByteSource, output: FileHandle): Promise<Carri
   return { header, changed: !isSame }
 }
 
-async function carryCompressed(source: ByteSource, output: FileHandle): Promise<CarriedImage> {
-  const image = new ImageStream()
+async function carryCompressed(
+  source: ByteSource,
+  output: FileHandle,
+  extensions?: Uint8Array,
+): Promise<CarriedImage> {
+  const image = new ImageStream(extensions)
   const encoder = new GzipEncoder()
   // The checksum stands at the end, so the file is read to its end although nothing more is needed.
   for await (const chunk of gunzipStream(source)) {
@@ -107,6 +122,11 @@ class ImageStream {
   #clean: Uint8Array = new Uint8Array(0)
   /** Bytes that the pieces so far held. */
   #taken = 0
+  readonly #extensions: Uint8Array | undefined
+
+  constructor(extensions?: Uint8Array) {
+    this.#extensions = extensions
+  }
 
   /** Whether all voxels have arrived. */
   get isComplete(): boolean {
@@ -134,7 +154,8 @@ class ImageStream {
   #begin(): { header: NiftiHeader; rest: Uint8Array[] } {
     const header = parseHeader(this.#start)
     this.#header = header
-    this.#clean = cleanHeader(header.bytes, header.version, header.littleEndian)
+    const { bytes, version, littleEndian } = header
+    this.#clean = cleanHeader(bytes, version, littleEndian, this.#extensions)
     return { header, rest: [this.#clean, ...this.#voxels(this.#start, header)] }
   }
 

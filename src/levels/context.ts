@@ -1,3 +1,4 @@
+import type { CleanedExtensions } from '../deidentify/image-extensions.js'
 import type { Plan, PlannedFile } from '../deidentify/planned.js'
 import type { Log, Phase } from '../log/log.js'
 import type { Options } from '../options.js'
@@ -41,6 +42,11 @@ export interface RunContext {
     file: PlannedFile,
     isWithheld: (output: string) => boolean,
   ) => Promise<CleanedText>
+  /**
+   * The cleaned header extensions of an image, where it keeps any.
+   * @throws FileError when the image has to be withheld
+   */
+  readonly cleanExtensions: (image: PlannedFile) => Promise<CleanedExtensions | undefined>
   /** The sidecar of an image that has none. */
   readonly newSidecar: (image: PlannedFile) => Uint8Array
 }

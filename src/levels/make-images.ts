@@ -1,6 +1,9 @@
 import type { HeadReference } from '../deface/outcome.js'
+import type { CleanedExtensions } from '../deidentify/image-extensions.js'
 import type { PlannedFile } from '../deidentify/planned.js'
+import { defectPlace, explainRefusal } from '../problems.js'
 import type { ImageState } from '../publish/file-state.js'
+import type { Finding } from '../rules.js'
 import type { Defaced, ImageAnswer } from '../workers/task.js'
 import { DiskFullError, type RunContext } from './context.js'
 
@@ -13,6 +16,8 @@ export interface MadeImage {
   /** The reason may be gone the next time. */
   readonly isPassing?: boolean
   readonly state?: ImageState
+  /** What was removed from its header extensions. */
+  readonly findings?: readonly Finding[]
 }
 
 const IMAGE_TREATMENTS = new Set(['deface-image', 'carry-image'])
@@ -70,11 +75,18 @@ function nameOf({ file }: MadeImage): string {
 }
 
 async function makeImage(
-  { workers, options, phase, log }: RunContext,
+  context: RunContext,
   file: PlannedFile,
   folder: string,
   reference?: HeadReference,
 ): Promise<Made> {
+  const { workers, options, phase, log } = context
+  const extensions = await readExtensions(context, file)
+  if (typeof extensions === 'string') {
+    phase.start(nameOf({ file }))
+    phase.finish(nameOf({ file }))
+    return { file, reason: extensions }
+  }
   const output = file.output ?? ''
   const staged = `${folder}/${output.replaceAll('/', '__')}`
   const { keepEars, robust } = options
@@ -82,17 +94,32 @@ async function makeImage(
     input: file.input.absolute,
     staged,
     compressed: output.endsWith('.gz'),
+    ...(extensions && { extensions: extensions.bytes }),
     ...(file.treatment === 'deface-image' && {
       deface: { keepEars, robust, ...(reference && { reference }) },
     }),
   }
   const answer = await workers.run(task, () => phase.start(output))
   if (answer.kind === 'disk-full') throw new DiskFullError()
-  const made = judge(file, staged, answer)
+  const made = judge(file, staged, answer, extensions?.findings)
   log.note(`${made.staged ? 'made' : 'withheld'} ${file.input.path}`)
   if (answer.kind === 'refused' && answer.crash?.place) log.note(`defect at ${answer.crash.place}`)
   phase.finish(output)
   return made
+}
+
+/** @returns the reason when the image has to be withheld */
+async function readExtensions(
+  { cleanExtensions, log }: RunContext,
+  file: PlannedFile,
+): Promise<CleanedExtensions | undefined | string> {
+  try {
+    return await cleanExtensions(file)
+  } catch (error) {
+    const reason = explainRefusal(error)
+    if (reason === undefined) log.note(`defect at ${defectPlace(error)}: ${file.input.path}`)
+    return reason ?? 'A defect of the program met this file.'
+  }
 }
 
 type Made = MadeImage & { readonly reference?: HeadReference }
@@ -101,11 +128,12 @@ function judge(
   file: PlannedFile,
   staged: string,
   answer: Exclude<ImageAnswer, { kind: 'disk-full' }>,
+  findings: readonly Finding[] = [],
 ): Made {
   if (answer.kind === 'refused') {
     return { file, reason: answer.reason, isPassing: answer.crash !== undefined }
   }
-  if (answer.kind === 'carried') return { file, staged, state: CARRIED }
+  if (answer.kind === 'carried') return { file, staged, state: CARRIED, findings }
   const { outcome, reference } = answer
   const shared = { file, state: toState(outcome), ...(reference && { reference }) }
   if (outcome.verdict === 'pass') return { ...shared, staged }

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import { appliesTo } from '../bids/inheritance.js'
 import type { PlannedFile } from '../deidentify/planned.js'
 import { defectPlace, explainRefusal, isDiskFull } from '../problems.js'
 import type { FileState } from '../publish/file-state.js'
@@ -59,7 +60,7 @@ function recordImage(
     return { ...shared, action: 'withheld', findings }
   }
   staged.set(output, image.staged)
-  return { ...shared, action: 'deidentified', findings: [] }
+  return { ...shared, action: 'deidentified', findings: image.findings ?? [] }
 }
 
 /** Says of an output path whether its data file, by name without extension, is not among the published ones. */
@@ -142,6 +143,18 @@ async function clean(
 }
 
 /**
+ * Whether a sidecar of the same folder speaks of an image together with others (both parts of one inversion): a second
+ * one beside it would take its place, since BIDS lets one of a folder apply.
+ */
+function isDescribed({ output = '' }: PlannedFile, staged: ReadonlyMap<string, string>): boolean {
+  const folder = output.slice(0, output.lastIndexOf('/') + 1)
+  return [...staged.keys()].some((path) => {
+    const isBeside = path.endsWith('.json') && path.lastIndexOf('/') + 1 === folder.length
+    return isBeside && appliesTo(path, output)
+  })
+}
+
+/**
  * An image without a sidecar gets one, so that every image says how it was de-identified; also one whose own sidecar
  * is withheld.
  */
@@ -154,6 +167,7 @@ async function addSidecars(
   for (const image of part.files.filter(isWorkerImage)) {
     const output = `${stemOf(image.output ?? '')}.json`
     if (!staged.has(image.output ?? '') || staged.has(output)) continue
+    if (isDescribed(image, staged)) continue
     staged.set(output, await stage(folder, output, newSidecar(image)))
     added.push({ input: '', output, action: 'deidentified', reason: '', findings: [] })
   }

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { cleanFile, composeSidecar } from '../deidentify/clean.js'
 import type { CleanContext } from '../deidentify/context.js'
+import { cleanExtensions } from '../deidentify/image-extensions.js'
 import { cleanTopLevel, type TopLevelFile } from '../deidentify/top-level.js'
 import type { Options } from '../options.js'
 import type { FileState } from '../publish/file-state.js'
@@ -28,11 +29,14 @@ export function makeCleanContext(
   return { plan, policy, dates, ageCap, defaceAll, keepEars, version }
 }
 
-/** The two ways in which a participant's text files come about. */
-export function textMakers(context: CleanContext): Pick<RunContext, 'cleanText' | 'newSidecar'> {
+/** The ways in which a participant's texts come about. */
+export function textMakers(
+  context: CleanContext,
+): Pick<RunContext, 'cleanText' | 'cleanExtensions' | 'newSidecar'> {
   return {
     cleanText: (file, isWithheld) =>
       cleanFile(file, { ...context, isPublished: (output) => !isWithheld(output) }),
+    cleanExtensions: (image) => cleanExtensions(image, context),
     newSidecar: (image) => composeSidecar(image, context),
   }
 }

@@ -17,6 +17,8 @@ export interface ImageTask {
   readonly compressed: boolean
   /** Most bytes that the image may have without compression. */
   readonly limit: number
+  /** Cleaned header extensions that stay, as they are to stand in the file. */
+  readonly extensions?: Uint8Array
   /** Absent: the image shows no face, so only its header is cleaned. */
   readonly deface?: DefaceRequest
 }
@@ -58,7 +60,7 @@ function removeHalf(staged: string): void {
 
 async function carry(task: ImageTask): Promise<ImageAnswer> {
   const { carryNifti } = await import('../formats/carry-nifti.js')
-  await carryNifti(task.input, task.staged)
+  await carryNifti(task.input, task.staged, task.extensions)
   return { kind: 'carried' }
 }
 

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import t from 'tap'
 import { checkGzipHeader, checkImageHeader } from '../../src/audit/image-header.js'
+import { makeOriginals } from '../../src/audit/originals.js'
 import { gzip } from '../../src/formats/gzip.js'
 import { cleanNiftiParts, readNifti } from '../../src/formats/nifti/image.js'
 import { buildNifti } from '../helpers/nifti.js'
@@ -33,6 +34,16 @@ t.test('extensions and gaps before the voxels are found', async (t) => {
   t.same(places(checkImageHeader(FILE, buildNifti({ gap: 'sixteen bytes at' }))), [
     'NIFTI_EXTENSION extension 1',
   ])
+})
+
+t.test('of the extensions that an image needs, the text is searched', async (t) => {
+  const data = '{"EchoTime": 0.03, "PatientID": "MRN 0012345"}'
+  const file = buildNifti({ extensions: [{ code: 44, data }] })
+  const originals = makeOriginals([], [{ name: 'PatientID', value: 'MRN-0012345' }])
+  t.same(checkImageHeader(FILE, file), [])
+  t.same(places(checkImageHeader(FILE, file, originals)), ['ORIGINAL_ID_IN_CONTENT extension 1'])
+  const gap = buildNifti({ extensions: [{ code: 44, data }], gap: 'sixteen bytes at' })
+  t.same(places(checkImageHeader(FILE, gap)), ['NIFTI_EXTENSION extension 1'])
 })
 
 t.test('names, comments and times in a gzip header are found', async (t) => {

@@ -33,8 +33,9 @@ async function makeAll(t: Test, names: readonly string[]) {
   const log = new Log(plainSink(() => undefined))
   const images = plan.files.filter(({ treatment }) => treatment === 'deface-image')
   const phase = log.startPhase('Images', images.length)
-  const context = { workers: { run }, options: {}, phase, log } as unknown as RunContext
-  const made = await makeImages(context, images, '/work')
+  const cleanExtensions = async () => undefined
+  const context = { workers: { run }, options: {}, phase, log, cleanExtensions }
+  const made = await makeImages(context as unknown as RunContext, images, '/work')
   return { asked, made }
 }
 

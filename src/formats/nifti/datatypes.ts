@@ -1,4 +1,4 @@
-/** What a voxel is. Only whole numbers and real numbers can be judged and are read. */
+/** What a voxel is. Only whole numbers and real numbers can be judged. */
 export type DatatypeKind =
   | 'int'
   | 'uint'
@@ -41,10 +41,16 @@ export const DATATYPES: readonly Datatype[] = [
   { code: 2304, name: 'RGBA32', bytes: 4, kind: 'colour' },
 ]
 
-/** The kinds that are read. */
+/** The kinds that can be looked at. */
 export const REAL_KINDS: ReadonlySet<DatatypeKind> = new Set(['int', 'uint', 'float'])
 
-/** The types that are read. */
+/**
+ * The kinds that can be copied with a cleaned header. Colours are not among them: they may be a picture of a screen, with
+ * a name written into it.
+ */
+export const CARRIED_KINDS: ReadonlySet<DatatypeKind> = new Set([...REAL_KINDS, 'complex'])
+
+/** The types that can be looked at. */
 export const REAL_DATATYPES: readonly Datatype[] = DATATYPES.filter((row) =>
   REAL_KINDS.has(row.kind),
 )

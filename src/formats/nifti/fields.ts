@@ -29,7 +29,10 @@ export const TYPE_BYTES: Readonly<Record<FieldType, number>> = {
   float64: 8,
 }
 
-/** Names of parameters that the NIfTI-1 standard and common tools write; all others are free text. */
+/** Versions of NIfTI-MRS by which its readers know their files. */
+const MRS_VERSIONS = Array.from({ length: 20 }, (_, minor) => `mrs_v0_${minor}`)
+
+/** Names that the standards of NIfTI-1, CIFTI-2 and NIfTI-MRS and common tools write; all others are free text. */
 const INTENT_WORDS = [
   'Correlation',
   'T-statistic',
@@ -41,6 +44,16 @@ const INTENT_WORDS = [
   'Vector',
   'Displacement',
   'Mask',
+  'ConnDense',
+  'ConnDenseSeries',
+  'ConnDenseScalar',
+  'ConnDenseLabel',
+  'ConnParcels',
+  'ConnParcelSries',
+  'ConnParcelScalr',
+  'ConnParcelDense',
+  'ConnDenseParcel',
+  ...MRS_VERSIONS,
 ]
 
 /**
@@ -74,8 +87,8 @@ export const NIFTI1_FIELDS: readonly HeaderField[] = [
   { name: 'cal_min', offset: 128, type: 'float32', count: 1, clean: 'keep' },
   { name: 'slice_duration', offset: 132, type: 'float32', count: 1, clean: 'keep' },
   { name: 'toffset', offset: 136, type: 'float32', count: 1, clean: 'keep' },
-  { name: 'glmax', offset: 140, type: 'int32', count: 1, clean: 'keep' },
-  { name: 'glmin', offset: 144, type: 'int32', count: 1, clean: 'keep' },
+  { name: 'glmax', offset: 140, type: 'int32', count: 1, clean: 'zero' },
+  { name: 'glmin', offset: 144, type: 'int32', count: 1, clean: 'zero' },
   { name: 'descrip', offset: 148, type: 'char', count: 80, clean: 'zero' },
   { name: 'aux_file', offset: 228, type: 'char', count: 24, clean: 'zero' },
   { name: 'qform_code', offset: 252, type: 'int16', count: 1, clean: 'keep' },

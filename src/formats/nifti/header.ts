@@ -1,5 +1,5 @@
 import { FileError } from '../../rules.js'
-import { type Datatype, datatypeOfCode, REAL_KINDS } from './datatypes.js'
+import { CARRIED_KINDS, type Datatype, datatypeOfCode } from './datatypes.js'
 import {
   EXTENDER_BYTES,
   type HeaderField,
@@ -36,7 +36,7 @@ export const LONGEST_HEADER = VERSIONS[2].headerBytes
  * Reads the header at the start of a single NIfTI file.
  *
  * @param start the file's first bytes, {@link LONGEST_HEADER} of them or the whole file when it is shorter
- * @throws FileError when these are not the header of a single-file image with real voxels
+ * @throws FileError when these are not the header of a single-file image with real or complex voxels
  */
 export function parseHeader(start: Uint8Array): NiftiHeader {
   const { version, littleEndian } = findVersion(start)
@@ -60,18 +60,23 @@ export function parseHeader(start: Uint8Array): NiftiHeader {
 }
 
 /**
- * The header as it is published, with the four bytes behind it that say "no extension": text fields
- * are cleared as the table of fields says, and the voxels follow at once. Everything else, and the
- * byte order, stays as it was.
+ * The header as it is published, with the four bytes behind it that say whether extensions follow:
+ * text fields are cleared as the table of fields says, and the voxels follow at once. Everything
+ * else, and the byte order, stays as it was.
+ *
+ * @param extensions what is to stand between header and voxels, whole blocks of 16 bytes
  */
 export function cleanHeader(
   bytes: Uint8Array,
   version: NiftiVersion,
   littleEndian: boolean,
+  extensions: Uint8Array = new Uint8Array(0),
 ): Uint8Array {
   const { fields, headerBytes } = VERSIONS[version]
-  const clean = new Uint8Array(headerBytes + EXTENDER_BYTES)
+  const clean = new Uint8Array(headerBytes + EXTENDER_BYTES + extensions.length)
   clean.set(bytes.subarray(0, headerBytes))
+  clean[headerBytes] = extensions.length > 0 ? 1 : 0
+  clean.set(extensions, headerBytes + EXTENDER_BYTES)
   for (const field of fields) cleanField(clean, field, littleEndian)
   return clean
 }
@@ -132,7 +137,7 @@ function readShape(dim: readonly number[]): number[] {
 function readDatatype(code: number): Datatype {
   const datatype = datatypeOfCode(code)
   if (!datatype) throw new FileError('The voxel type in the header is not one of NIfTI.')
-  if (!REAL_KINDS.has(datatype.kind)) {
+  if (!CARRIED_KINDS.has(datatype.kind)) {
     throw new FileError(`Voxels of type ${datatype.name} are not supported.`)
   }
   return datatype

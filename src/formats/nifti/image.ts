@@ -1,7 +1,7 @@
 import type { VoxelArray } from '../../kernels/volume.js'
 import { FileError } from '../../rules.js'
 import { type AffineSource, readAffine } from './affine.js'
-import type { Datatype } from './datatypes.js'
+import { type Datatype, REAL_KINDS } from './datatypes.js'
 import type { NiftiVersion } from './fields.js'
 import { cleanHeader, parseHeader } from './header.js'
 
@@ -52,6 +52,9 @@ const HOST_IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
 export function readNifti(file: Uint8Array): NiftiImage {
   const header = parseHeader(file)
   const { version, littleEndian, shape, datatype, slope, inter, voxelOffset, voxelBytes } = header
+  if (!REAL_KINDS.has(datatype.kind)) {
+    throw new FileError(`Voxels of type ${datatype.name} cannot be judged.`)
+  }
   if (voxelBytes > LARGEST_IMAGE) throw new FileError('The header declares an absurd size.')
   if (file.length < voxelOffset + voxelBytes) {
     throw new FileError('The image is cut short: it holds fewer voxels than its header declares.')

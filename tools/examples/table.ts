@@ -1,0 +1,122 @@
+import type { Issue } from './validate.ts'
+
+/** What became of one dataset. */
+export interface ExampleResult {
+  readonly name: string
+  readonly seconds: number
+  /** Exit codes of participant and group. */
+  readonly codes: readonly [number, number]
+  /** The last lines of the log. */
+  readonly last: readonly string[]
+  readonly files: readonly {
+    readonly input: string
+    readonly action: string
+    readonly reason: string
+  }[]
+  /** Errors of the BIDS validator; absent where it could not be run. */
+  readonly before?: readonly Issue[]
+  readonly after?: readonly Issue[]
+}
+
+/** Errors of kinds that the input did not have. */
+export function newErrors({ before, after }: ExampleResult): string[] {
+  if (!before || !after) return []
+  const known = new Set(before.map(kindOf))
+  return [...new Set(after.map(kindOf))].filter((kind) => !known.has(kind)).sort()
+}
+
+function kindOf({ code, subCode }: Issue): string {
+  return subCode === undefined ? code : `${code} ${subCode}`
+}
+
+function count({ files }: ExampleResult, ...actions: readonly string[]): number {
+  return files.filter(({ action }) => actions.includes(action)).length
+}
+
+/** One line for the terminal. */
+export function describe(result: ExampleResult): string {
+  const { name, seconds, codes, before, after } = result
+  const errors = `${before?.length ?? '-'} -> ${after?.length ?? '-'}`
+  const fresh = newErrors(result)
+  return [
+    name.padEnd(32),
+    `exit ${codes.join(' ')}`,
+    `carried ${count(result, 'copied', 'deidentified')}`,
+    `dropped ${count(result, 'dropped')}`,
+    `withheld ${count(result, 'withheld')}`,
+    `errors ${errors}`,
+    `${seconds.toFixed(1)} s`,
+    ...(fresh.length > 0 ? [`NEW ${fresh.join(', ')}`] : []),
+  ].join('  ')
+}
+
+/** docs/examples.md. @param people participants of each dataset; undefined when nothing was filled in */
+export function renderDocs(results: readonly ExampleResult[], people: number | undefined): string {
+  const rows = results.map((result) => {
+    const { name, codes, before, after } = result
+    const cells = [
+      name,
+      codes.join(', '),
+      count(result, 'copied', 'deidentified'),
+      count(result, 'withheld'),
+      count(result, 'dropped'),
+      `${before?.length ?? '-'} / ${after?.length ?? '-'}`,
+    ]
+    return `| ${cells.join(' | ')} |`
+  })
+  const crashes = results.filter(({ codes }) => codes.some((code) => code !== 0 && code !== 3))
+  const broken = results.filter((result) => newErrors(result).length > 0)
+  return `# The public examples of BIDS
+
+Made by \`npm run examples -- DIR --write-docs\`, where DIR is a clone of bids-standard/bids-examples. ${
+    people === undefined
+      ? 'All participants; images that are empty files in the examples stay empty, and are withheld.'
+      : `Of each dataset the first ${people} participants. Most images there are empty files; here a small image stands
+in their place, with a real head where the program looks for a face, and small recordings of EDF, BDF and BrainVision.`
+  }
+
+- Datasets: ${results.length}. Runs that ended otherwise than with 0 or 3: ${crashes.length}${crashes.length ? ` (${crashes.map(({ name }) => name).join(', ')})` : ''}.
+- Datasets in whose output the BIDS validator finds errors of a kind that the input did not have: ${broken.length}${broken.length ? ` (${broken.map((r) => `${r.name}: ${newErrors(r).join(', ')}`).join('; ')})` : ''}.
+
+## What was not carried, and why
+${renderReasons(results)}
+
+## Dataset by dataset
+Exit codes of participant and group, files carried, withheld and dropped (a folder that is left out whole counts once),
+and errors of the BIDS validator before and after.
+
+| dataset | exit | carried | withheld | dropped | errors |
+|---|---|---|---|---|---|
+${rows.join('\n')}
+`
+}
+
+function renderReasons(results: readonly ExampleResult[]): string {
+  const left = results.flatMap(({ name, files }) =>
+    files
+      .filter(({ action }) => action === 'dropped' || action === 'withheld')
+      .map((file) => ({ ...file, name })),
+  )
+  const groups = Map.groupBy(
+    left,
+    ({ action, reason, input }) => `${action} | ${reason} | ${kindOfFile(input)}`,
+  )
+  const rows = [...groups]
+    .sort(([a, one], [b, two]) => two.length - one.length || (a < b ? -1 : 1))
+    .map(([key, { length }]) => `| ${length} | ${key} |`)
+  return ['| files | what | why | of kind |', '|---|---|---|---|', ...rows].join('\n')
+}
+
+/** Suffix and extension, or the folder at the top that is left out whole. */
+function kindOfFile(input: string): string {
+  if (!input.startsWith('sub-')) return input.replace(/^([^/]+\/).*/, '$1')
+  if (input.endsWith('/'))
+    return (
+      input
+        .split('/')
+        .at(-2)
+        ?.replace(/^.*(\.\w+)$/, '*$1') ?? ''
+    )
+  const name = input.slice(input.lastIndexOf('/') + 1)
+  return name.replace(/^.*_(?=[^_]+$)/, '')
+}
