@@ -9,7 +9,7 @@ import { baseOf, makeCalm, quieted, type Scan, type Sight, seeScan } from './hea
 import { binsOf, makeTargets, type Targets } from './locate.js'
 import { measure } from './measure.js'
 import type { DefaceOutcome, DefaceRequest, HeadReference } from './outcome.js'
-import { sizeOf } from './pose.js'
+import { sizeOf, unitProblem } from './pose.js'
 import { loadRegions, type Regions } from './regions.js'
 import { clearRuns, removalOf, removedRuns } from './remove.js'
 import { type Figures, type Judgement, judge } from './verdict.js'
@@ -29,6 +29,8 @@ const DEEPER_MM = 4
  */
 export function defaceImage(image: NiftiImage, request: DefaceRequest): DefaceOutcome {
   const atlas = loadAtlas()
+  const problem = unitProblem(image.affine)
+  if (problem) return notAssessable(problem)
   const scan: Scan = { ...image, stored: voxelArray(image) }
   const sight = seeScan(scan)
   const pyramid = makePyramid(quieted(sight.base, sight.like))

@@ -1,4 +1,4 @@
-import { determinant, invert, type Matrix4, multiply } from '../kernels/affine.js'
+import { columnLengths, determinant, invert, type Matrix4, multiply } from '../kernels/affine.js'
 
 /** Head frame to voxels of a volume, from the pose (head frame to world RAS+ mm). */
 export function poseInVoxels(pose: Matrix4, affine: Matrix4): Matrix4 {
@@ -20,8 +20,24 @@ const MOST_UNEVEN = 1.45
 export function isPossible(pose: Matrix4): boolean {
   if (!(determinant(pose) > 0)) return false
   const size = sizeOf(pose)
-  const sides = [0, 1, 2].map((k) => Math.hypot(pose[k], pose[4 + k], pose[8 + k]))
+  const sides = columnLengths(pose)
   return (
     size >= SMALLEST && size <= LARGEST && Math.max(...sides) / Math.min(...sides) <= MOST_UNEVEN
   )
+}
+
+/** Voxels of a head are neither smaller nor larger than this, mm. */
+const SMALLEST_VOXEL = 0.05
+const LARGEST_VOXEL = 20
+
+/** Why a head cannot be looked for in voxels of these sizes; undefined when it can. */
+export function unitProblem(affine: Matrix4): string | undefined {
+  const sizes = columnLengths(affine)
+  if (Math.max(...sizes) < SMALLEST_VOXEL) {
+    return `the voxels are smaller than ${SMALLEST_VOXEL} mm: the affine may be in metres`
+  }
+  if (Math.min(...sizes) > LARGEST_VOXEL) {
+    return `the voxels are larger than ${LARGEST_VOXEL} mm: the affine may be in microns`
+  }
+  return undefined
 }

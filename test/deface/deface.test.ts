@@ -263,6 +263,27 @@ t.test('an image without contrast is not assessable, and stays', async (t) => {
   }
 })
 
+t.test(
+  'an affine that is not in mm is the reason that is told, and a unit in the header mends it',
+  async (t) => {
+    const scaled = (factor: number): Volume => ({
+      ...head,
+      affine: head.affine.map((v, i) => (i < 12 ? factor * v : v)),
+    })
+    for (const [factor, unit, reason] of [
+      [0.001, 1, 'metres'],
+      [1000, 3, 'microns'],
+    ] as const) {
+      const { outcome } = deface(scaled(factor))
+      t.equal(outcome.verdict, 'not-assessable')
+      t.match(outcome.reasons, [new RegExp(reason)])
+      const mended = deface(scaled(factor), { numbers: { xyzt_units: unit } })
+      t.equal(mended.outcome.verdict, 'pass')
+      t.ok(dice(mended.mask, plain.mask) > 0.999)
+    }
+  },
+)
+
 t.test('ears that are to be kept stay, and the face still goes', async (t) => {
   const { outcome, mask } = deface(head, {}, { ...PLAIN, keepEars: true })
   t.equal(outcome.verdict, 'pass')

@@ -8,9 +8,15 @@ export type AffineSource = 'sform' | 'qform' | 'pixdim'
 /** How far the square of a quaternion may pass 1 by rounding: three units in the last place. */
 const QUATERNION_SLACK = { 1: 3 * 2 ** -23, 2: 3 * 2 ** -52 } as const
 
+/** mm in one unit of length, by the code in the lowest three bits of `xyzt_units`: metre, mm, micron. */
+const UNIT_MM: Readonly<Record<number, number>> = { 1: 1000, 2: 1, 3: 0.001 }
+
+/** Voxel sizes (mm) that a unit other than mm must lead to: many files name one that is not theirs. */
+const POSSIBLE_MM = [0.01, 100] as const
+
 /**
  * The transform that nibabel would choose: sform if its code is set, else qform if its code is set,
- * else the voxel sizes alone.
+ * else the voxel sizes alone. In mm, where the header's unit is metre or micron and that leads to possible sizes.
  *
  * @returns affine row-major 4x4, voxel index (centre of the voxel) to RAS+ mm
  * @throws FileError when the transform is not finite or cannot be inverted
@@ -19,7 +25,8 @@ export function readAffine(header: NiftiHeader): {
   affine: Float64Array
   affineSource: AffineSource
 } {
-  const { affine, affineSource } = chooseAffine(header)
+  const { affine: written, affineSource } = chooseAffine(header)
+  const affine = inMm(written, numberReader(header)('xyzt_units'))
   const size = Math.abs(determinant(affine))
   const columns = columnLength(affine, 0) * columnLength(affine, 1) * columnLength(affine, 2)
   // Relative to the voxel sizes, so that small voxels are no reason to refuse.
@@ -34,6 +41,14 @@ function chooseAffine(header: NiftiHeader): { affine: Float64Array; affineSource
   if (number('sform_code') !== 0) return { affine: sform(header), affineSource: 'sform' }
   if (number('qform_code') !== 0) return { affine: qform(header), affineSource: 'qform' }
   return { affine: pixdimAffine(header), affineSource: 'pixdim' }
+}
+
+function inMm(affine: Float64Array, units: number): Float64Array {
+  const mm = UNIT_MM[units & 7] ?? 1
+  const [least, most] = POSSIBLE_MM
+  const sizes = [0, 1, 2].map((column) => mm * columnLength(affine, column))
+  if (mm === 1 || !sizes.every((size) => size >= least && size <= most)) return affine
+  return affine.map((value, i) => (i < 12 ? mm * value : value))
 }
 
 function sform({ bytes, version, littleEndian }: NiftiHeader): Float64Array {

@@ -137,3 +137,28 @@ t.test('an orientation that cannot be used is refused', async (t) => {
     t.throws(() => readNifti(buildNifti(options)), FileError, name)
   }
 })
+
+t.test('a unit of metre or micron becomes mm, also without an orientation', async (t) => {
+  const affine = [0.9, 0.2, 0, -90, -0.1, 1.1, 0.3, -126, 0, -0.2, 2, -72, 0, 0, 0, 1]
+  for (const [unit, mm] of [
+    [1, 1000],
+    [3, 0.001],
+    [2, 1],
+    [0, 1],
+  ]) {
+    for (const seconds of [0, 8]) {
+      const written = affine.map((value, i) => (i < 12 ? value / mm : value))
+      const numbers = { xyzt_units: unit + seconds }
+      assertClose(affineOf({ affine: written, numbers }), affine)
+      const bare = affineOf({ numbers: { ...numbers, pixdim: [1, 3 / mm, 1 / mm, 2 / mm] } })
+      assertClose([bare[0], bare[5], bare[10]], [-3, 1, 2])
+    }
+    t.pass(`unit ${unit}`)
+  }
+})
+
+t.test('a unit that would make voxels impossible is not believed', async (t) => {
+  const affine = [1, 0, 0, -90, 0, 1, 0, -126, 0, 0, 2, -72, 0, 0, 0, 1]
+  for (const xyzt_units of [1, 3, 11])
+    t.strictSame(affineOf({ affine, numbers: { xyzt_units } }), affine)
+})
