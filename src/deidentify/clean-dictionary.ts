@@ -1,7 +1,7 @@
 import { formatJson, type JsonValue, parseJson } from '../formats/json.js'
 import type { Finding } from '../rules.js'
 import { tableKind } from './clean-table.js'
-import { type CleanContext, valueContext } from './context.js'
+import { type CleanContext, textContext, valueContext } from './context.js'
 import { cleanDictionary } from './dictionaries.js'
 import type { PlannedFile } from './planned.js'
 import { asObject } from './sidecars.js'
@@ -33,7 +33,7 @@ async function findColumns(
 ): Promise<ReadonlySet<string>> {
   const object = asObject(json)
   const listed = Array.isArray(object.Columns) ? object.Columns : []
-  const checks = { vocabulary: context.policy.vocabulary, originals: context.plan.originals }
+  const checks = textContext(context)
   const tables = tablesOf(file, context.plan)
   const columns = new Set<string>()
   for (const key of Object.keys(object)) {

@@ -53,6 +53,7 @@ const TREATMENTS: Partial<Record<Treatment, Clean>> = {
     const json = parseJson(bytes)
     const { value, findings } = cleanDescription(
       json,
+      context.policy,
       valueContext(file, context),
       context.version,
       file.output ?? '',

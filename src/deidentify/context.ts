@@ -1,12 +1,17 @@
+import { shiftDate } from './dates.js'
+import { digest, encodeLabel } from './hmac.js'
 import type { Plan, PlannedFile } from './planned.js'
 import type { Policy } from './policy.js'
 import { mapReference } from './references.js'
+import type { TextContext } from './text-checks.js'
 import type { ValueContext } from './values.js'
 
 /** What the cleaning of a file needs to know beside the file. */
 export interface CleanContext {
   readonly plan: Plan
   readonly policy: Policy
+  /** The key behind pseudonyms. Without it what should get one goes. */
+  readonly key?: Uint8Array
   readonly dates: 'shift' | 'remove'
   readonly ageCap: number
   readonly defaceAll: boolean
@@ -19,14 +24,32 @@ export interface CleanContext {
   readonly publishedParticipants?: ReadonlySet<string>
 }
 
+/** Eight characters hold 40 bits: enough for the scanners of any dataset. */
+const PSEUDONYM_LENGTH = 8
+
 /** The context of a value that stands in a given file. */
 export function valueContext(file: PlannedFile, context: CleanContext): ValueContext {
-  const { plan, policy, isPublished = () => true } = context
+  const { plan, policy, key, dates, isPublished = () => true } = context
   const task = file.bids?.entities.get('task')
+  const days = plan.participants.get(file.participant ?? '')?.days
   return {
-    vocabulary: policy.vocabulary,
-    originals: plan.originals,
+    ...textContext(context),
+    rules: policy.keys,
     mapReference: (reference) => mapReference(reference, file, plan, isPublished),
     ...(task !== undefined && { task }),
+    ...(key && { pseudonymOf: (value, prefix) => hashValue(key, value, prefix) }),
+    ...(days !== undefined && dates === 'shift' && { shiftDate: (date) => shiftDate(date, days) }),
   }
+}
+
+/** What the checks of texts need to know, whatever file they stand in. */
+export function textContext({ plan, policy }: Pick<CleanContext, 'plan' | 'policy'>): TextContext {
+  const { vocabulary, commonWords, names } = policy
+  return { vocabulary, commonWords, names, originals: plan.originals }
+}
+
+/** The same value gets the same pseudonym everywhere in a dataset; nobody without the key can compute it. */
+function hashValue(key: Uint8Array, value: string, prefix: string): string {
+  const text = value.trim().toLowerCase()
+  return `${prefix}-${encodeLabel(digest(key, 'value', prefix, text), PSEUDONYM_LENGTH)}`
 }

@@ -3,24 +3,8 @@ import { type Finding, finding } from '../rules.js'
 import { judgeColumnName } from './columns.js'
 import type { Policy, ValueRule } from './policy.js'
 import { asObject, type CleanedObject, noteRemoval } from './sidecars.js'
-import { isClean, isLabel, type TextContext } from './text-checks.js'
+import { isLabel } from './text-checks.js'
 import { keepValue, type ValueContext } from './values.js'
-
-/** What stays of the description of a column, field by field. */
-const FIELDS: Readonly<
-  Record<string, (value: JsonValue, context: ValueContext) => JsonValue | undefined>
-> = {
-  LongName: keepProse,
-  Description: keepProse,
-  Levels: keepLevels,
-  Units: (value, context) => keepValue(value, { type: 'unit' }, context),
-  Delimiter: (value) => (typeof value === 'string' && /^[,;|/ ]$/.test(value) ? value : undefined),
-  TermURL: keepTermUrl,
-  Format: (value, context) => keepValue(value, { type: 'name' }, context),
-  Maximum: (value, context) => keepValue(value, { type: 'number' }, context),
-  Minimum: (value, context) => keepValue(value, { type: 'number' }, context),
-  Derivative: (value, context) => keepValue(value, { type: 'boolean' }, context),
-}
 
 export interface DictionaryContext extends ValueContext {
   readonly policy: Policy
@@ -60,59 +44,71 @@ export function cleanDictionary(
       policy.columns.has(lower) || columns.has(key) || key === 'MeasurementToolMetadata'
     if (!isNamed || policy.droppedKeys.has(lower)) return undefined
     if (judgeColumnName(key, tableKind, policy, context) === 'drop') return undefined
-    return keepDescription(item, context)
+    return keepDescription(item, policy.dictionary, context)
   }
 }
 
-function keepDescription(item: JsonValue, context: ValueContext): JsonObject | undefined {
+/** What stays of the description of a column, field by field. */
+function keepDescription(
+  item: JsonValue,
+  rules: Policy['dictionary'],
+  context: ValueContext,
+): JsonObject | undefined {
   if (typeof item !== 'object' || item === null || Array.isArray(item)) return undefined
   const kept: JsonObject = {}
   for (const [field, value] of Object.entries(item)) {
-    const inner = Object.hasOwn(FIELDS, field) ? FIELDS[field]?.(value, context) : undefined
+    const rule = rules.get(field)
+    const inner = rule && keepField(value, rule, rules, context)
     if (inner !== undefined) kept[field] = inner
   }
   return Object.keys(kept).length > 0 || Object.keys(item).length === 0 ? kept : undefined
 }
 
-const LONGEST_PROSE = 1000
-const CAPITALIZED = /(\p{Lu}[\p{L}'-]+)[ ,]+(\p{Lu}[\p{L}'-]+)/gu
-
-/** Whether prose can stay: clean, and without two capitalized words in a row that are no technical words. */
-export function isProse(text: string, context: TextContext): boolean {
-  if (text.length > LONGEST_PROSE || !isClean(text, context)) return false
-  const isKnown = (word = '') => context.vocabulary.has(word.toLowerCase())
-  return [...text.matchAll(CAPITALIZED)].every(([, a, b]) => isKnown(a) || isKnown(b))
+function keepField(
+  value: JsonValue,
+  rule: ValueRule,
+  rules: Policy['dictionary'],
+  context: ValueContext,
+): JsonValue | undefined {
+  if (rule.type === 'levels') return keepLevels(value, rules, context)
+  if (rule.type === 'hed') return keepHed(value, rule, context)
+  return keepValue(value, rule, context)
 }
 
-function keepProse(value: JsonValue, context: ValueContext): string | undefined {
-  return typeof value === 'string' && isProse(value, context) ? value : undefined
-}
+const PROSE: ValueRule = { type: 'prose' }
 
 /** Levels: labels to their meaning. A level whose label cannot stay goes alone; one without meaning keeps its label. */
-function keepLevels(value: JsonValue, context: ValueContext): JsonObject | undefined {
+function keepLevels(
+  value: JsonValue,
+  rules: Policy['dictionary'],
+  context: ValueContext,
+): JsonObject | undefined {
+  const prose = rules.get('Description') ?? PROSE
+  const kept = mapLabels(value, context, (meaning) => {
+    if (typeof meaning === 'string') return keepValue(meaning, prose, context) ?? 'n/a'
+    return keepDescription(meaning, rules, context) ?? 'n/a'
+  })
+  return kept && Object.keys(kept).length > 0 ? kept : undefined
+}
+
+/** One annotation for the whole column, or one for each level. */
+function keepHed(value: JsonValue, rule: ValueRule, context: ValueContext): JsonValue | undefined {
+  if (typeof value === 'string') return keepValue(value, rule, context)
+  const kept = mapLabels(value, context, (item) => keepValue(item, rule, context))
+  return kept && Object.keys(kept).length > 0 ? kept : undefined
+}
+
+/** An object by labels, less those that cannot stay. */
+function mapLabels(
+  value: JsonValue,
+  context: ValueContext,
+  keep: (item: JsonValue) => JsonValue | undefined,
+): JsonObject | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
   const kept: JsonObject = {}
-  for (const [level, meaning] of Object.entries(value)) {
-    if (!isLabel(level, context)) continue
-    const prose =
-      typeof meaning === 'string' ? keepProse(meaning, context) : keepMeaning(meaning, context)
-    kept[level] = prose ?? 'n/a'
+  for (const [label, item] of Object.entries(value)) {
+    const inner = isLabel(label, context) ? keep(item) : undefined
+    if (inner !== undefined) kept[label] = inner
   }
-  return Object.keys(kept).length > 0 ? kept : undefined
-}
-
-function keepMeaning(meaning: JsonValue, context: ValueContext): JsonObject | undefined {
-  if (typeof meaning !== 'object' || meaning === null || Array.isArray(meaning)) return undefined
-  const description = keepProse(meaning.Description ?? null, context)
-  return description === undefined ? undefined : { Description: description }
-}
-
-const TERM_URL: ValueRule = {
-  type: 'pattern',
-  pattern: '^https?://[\\w.-]+\\.[a-z]{2,}(/[\\w./#?=&%~:+-]*)?$',
-}
-
-function keepTermUrl(value: JsonValue, context: ValueContext): JsonValue | undefined {
-  const kept = keepValue(value, TERM_URL, context)
-  return typeof kept === 'string' && isClean(kept, context) ? kept : undefined
+  return kept
 }

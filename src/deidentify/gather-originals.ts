@@ -86,7 +86,7 @@ const gatherJson: Gather = (bytes, policy, found) => {
       for (const [key, item] of Object.entries(value)) {
         walk(
           item,
-          into ?? KEY_CLASSES.get(policy.droppedKeys.get(key.toLowerCase()) ?? '')?.(found),
+          into ?? KEY_CLASSES.get(policy.keyClasses.get(key.toLowerCase()) ?? '')?.(found),
         )
       }
     } else if (into && value !== null && typeof value !== 'boolean') into.add(String(value))
@@ -96,7 +96,7 @@ const gatherJson: Gather = (bytes, policy, found) => {
 const gatherTable: Gather = (bytes, policy, found) => {
   const { columns, rows } = parseTsv(bytes)
   for (const [index, name] of columns.entries()) {
-    const reason = policy.droppedColumns.get(name.toLowerCase()) ?? ''
+    const reason = policy.columnClasses.get(name.toLowerCase()) ?? ''
     const into = name === 'participant_id' ? found.labels : COLUMN_CLASSES.get(reason)?.(found)
     for (const row of into ? rows : []) into?.add(cellText(row[index]))
   }

@@ -1,212 +1,172 @@
 import { readFileSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { type IgnoreTest, readIgnore } from '../bids/bidsignore.js'
-import { UsageError } from '../rules.js'
+import { readOverlay } from './policy-check.js'
+import type {
+  FileRow,
+  PolicyFile,
+  PolicyLayer,
+  PolicyRow,
+  Preset,
+  ValueRule,
+} from './policy-file.js'
 
-/** What a value must be to stay. `list` is how deep arrays may nest around it (0: none). */
-export interface ValueRule {
-  readonly type: ValueType
-  readonly values?: readonly string[]
-  readonly value?: string
-  readonly pattern?: string
-  readonly minimum?: number
-  readonly maximum?: number
-  readonly list?: number
-  /** A text that may not stay becomes `n/a`, because BIDS requires the field in some sidecars. */
-  readonly fill?: boolean
-  /** Suffixes of the tables in which a column means this; in other tables it counts as unknown. */
-  readonly tables?: readonly string[]
-}
-
-export type ValueType =
-  | 'number'
-  | 'integer'
-  | 'numbers'
-  | 'boolean'
-  | 'flag'
-  | 'enum'
-  | 'pattern'
-  | 'unit'
-  | 'technical'
-  | 'name'
-  | 'label'
-  | 'category'
-  | 'landmarks'
-  | 'filters'
-  | 'columns'
-  | 'task'
-  | 'fixed'
-  | 'written'
-  | 'reference'
-  | 'participant'
-  | 'session'
-  | 'filename'
-  | 'datetime'
-  | 'age'
-
-export type Action = 'carry' | 'drop' | 'withhold'
-
-/** How a carried file is made; `none` belongs to files that are not carried. */
-export type Treatment =
-  | 'image'
-  | 'deface-image'
-  | 'carry-image'
-  | 'sidecar'
-  | 'dictionary'
-  | 'table'
-  | 'samples'
-  | 'samples-gz'
-  | 'numbers'
-  | 'text'
-  | 'citation'
-  | 'description'
-  | 'folder'
-  | 'none'
-
-/** One row of the table of file kinds; the first whose glob fits decides. */
-export interface FileRow {
-  readonly glob: string
-  readonly action: Action
-  readonly treatment?: Treatment
-  readonly reason?: string
-}
-
-/** `schemas/policy.json`, or a file laid over it, in which every part may be absent. */
-export interface PolicyFile {
-  readonly json?: {
-    readonly keep?: Readonly<Record<string, ValueRule>>
-    readonly drop?: Readonly<Record<string, readonly string[]>>
-  }
-  readonly columns?: {
-    readonly keep?: Readonly<Record<string, ValueRule>>
-    readonly drop?: Readonly<Record<string, readonly string[]>>
-    readonly dateWords?: readonly string[]
-    readonly identifierWords?: readonly string[]
-  }
-  readonly files?: readonly FileRow[]
-  readonly vocabulary?: readonly string[]
-}
+export type {
+  Action,
+  FileRow,
+  PolicyFile,
+  PolicyLayer,
+  PolicyRow,
+  Preset,
+  Treatment,
+  ValueRule,
+  ValueType,
+} from './policy-file.js'
 
 /** The policy in the form in which it is asked. JSON keys keep their case; column names are in lower case. */
 export interface Policy {
-  /** Plain data, so that it can be sent to a worker and compiled there. */
-  readonly source: readonly PolicyFile[]
+  /** Plain data: what the policy was made of. */
+  readonly source: readonly PolicyLayer[]
+  readonly preset: Preset
   readonly keys: ReadonlyMap<string, ValueRule>
   /** Keys that are known and removed, in lower case, with the class they belong to. */
   readonly droppedKeys: ReadonlyMap<string, string>
+  /** The class of every known key, in lower case, kept or not. */
+  readonly keyClasses: ReadonlyMap<string, string>
+  /** Fields of dataset_description.json. */
+  readonly description: ReadonlyMap<string, ValueRule>
+  /** Fields of the description of a column. */
+  readonly dictionary: ReadonlyMap<string, ValueRule>
   readonly columns: ReadonlyMap<string, ValueRule>
   readonly droppedColumns: ReadonlyMap<string, string>
+  /** The class of every known column, in lower case, kept or not. */
+  readonly columnClasses: ReadonlyMap<string, string>
   readonly dateWords: ReadonlySet<string>
   readonly identifierWords: ReadonlySet<string>
   readonly files: readonly { readonly row: FileRow; readonly fits: IgnoreTest }[]
   /** Technical words of three letters and more, in lower case. */
   readonly vocabulary: ReadonlySet<string>
+  /** Words that say nothing of anybody, for free text. */
+  readonly commonWords: ReadonlySet<string>
+  /** Names of persons, blanked in free text. */
+  readonly names: ReadonlySet<string>
 }
 
-const SCHEMAS = new URL('../../schemas/', import.meta.url)
+const BUILTIN = new URL('../../schemas/policy.json', import.meta.url)
+
+/** The class of rows that a policy of the user has without naming one. */
+const OWN_CLASS = 'policy of the user'
 
 /**
  * The built-in policy, or the one in `file` laid over it.
  * @throws UsageError when the file cannot be read or is not a policy
  */
 export async function loadPolicy(file?: string): Promise<Policy> {
-  const builtin: PolicyFile = JSON.parse(readFileSync(new URL('policy.json', SCHEMAS), 'utf8'))
-  return compilePolicy(file === undefined ? [builtin] : [builtin, await readOverlay(file)])
+  const builtin: PolicyFile = JSON.parse(readFileSync(BUILTIN, 'utf8'))
+  return file === undefined
+    ? compilePolicy(builtin)
+    : compilePolicy(builtin, await readOverlay(file, builtin))
 }
 
-async function readOverlay(file: string): Promise<PolicyFile> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new UsageError('The policy could not be read. Give an existing file with --policy.')
-  })
-  let overlay: unknown
-  try {
-    overlay = JSON.parse(text)
-  } catch {
-    throw new UsageError('The policy is not JSON. Mend the file given with --policy.')
-  }
-  const problem = await findProblem(overlay)
-  if (problem !== undefined) {
-    throw new UsageError(`The policy does not follow schemas/policy.schema.json: ${problem}.`)
-  }
-  const broken = findBrokenPattern(overlay as PolicyFile)
-  if (broken !== undefined) {
-    throw new UsageError(`The policy has a pattern that is no regular expression, for ${broken}.`)
-  }
-  return overlay as PolicyFile
-}
-
-/** The first complaint of the schema about a policy. ajv is loaded here, since most runs never need it. */
-async function findProblem(overlay: unknown): Promise<string | undefined> {
-  const { Ajv2020 } = await import('ajv/dist/2020.js')
-  const schema = JSON.parse(readFileSync(new URL('policy.schema.json', SCHEMAS), 'utf8'))
-  const validate = new Ajv2020({ strict: true, strictRequired: false, allErrors: true }).compile(
-    schema,
-  )
-  if (validate(overlay)) return undefined
-  const [first] = validate.errors ?? []
-  return `${first?.instancePath || 'the whole'} ${first?.message ?? 'does not fit'}`
-}
-
-/** The name of the first key or column whose pattern is no regular expression. */
-function findBrokenPattern({ json, columns }: PolicyFile): string | undefined {
-  const rules = [...Object.entries(json?.keep ?? {}), ...Object.entries(columns?.keep ?? {})]
-  return rules.find(([, { pattern }]) => pattern !== undefined && !isExpression(pattern))?.[0]
-}
-
-function isExpression(pattern: string): boolean {
-  try {
-    new RegExp(pattern, 'u')
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** Lays policies over each other, later over earlier: what one keeps is no longer dropped, and the other way round. */
-export function compilePolicy(source: readonly PolicyFile[]): Policy {
-  const keys = new Map<string, ValueRule>()
-  const droppedKeys = new Map<string, string>()
-  const columns = new Map<string, ValueRule>()
-  const droppedColumns = new Map<string, string>()
-  for (const { json, columns: tables } of source) {
-    layOver(json ?? {}, keys, droppedKeys, (key) => key)
-    layOver(tables ?? {}, columns, droppedColumns, (name) => name.toLowerCase())
-  }
+/** Lays a policy of the user over the built-in one and the preset that it asks for, row by row. */
+export function compilePolicy(builtin: PolicyFile, overlay: PolicyFile = {}): Policy {
+  const preset = overlay.preset ?? 'share'
+  const { presets, classes: _, ...base } = builtin
+  const source: readonly PolicyLayer[] = [base, presets?.[preset] ?? {}, overlay]
+  const lists = Object.assign({}, ...source.map((layer) => layer.lists ?? {}))
+  const json = layRows(source, 'json', (name) => name)
+  const columns = layRows(source, 'columns', (name) => name.toLowerCase())
+  const words = (pick: (layer: PolicyLayer) => readonly string[] | undefined) =>
+    new Set(source.flatMap((layer) => (pick(layer) ?? []).map((word) => word.toLowerCase())))
   const rows = source.toReversed().flatMap(({ files = [] }) => files)
   return {
     source,
-    keys,
-    droppedKeys,
-    columns,
-    droppedColumns,
-    dateWords: new Set(source.flatMap(({ columns: c }) => c?.dateWords ?? [])),
-    identifierWords: new Set(source.flatMap(({ columns: c }) => c?.identifierWords ?? [])),
-    files: rows.map((row) => ({ row, fits: readIgnore(row.glob) })),
-    vocabulary: new Set(
-      source.flatMap(({ vocabulary = [] }) => vocabulary.map((word) => word.toLowerCase())),
+    preset,
+    keys: keptRows(json, lists),
+    droppedKeys: droppedRows(json),
+    keyClasses: classesOf(json),
+    description: keptRows(
+      layRows(source, 'description', (name) => name),
+      lists,
     ),
+    dictionary: keptRows(
+      layRows(source, 'dictionary', (name) => name),
+      lists,
+    ),
+    columns: keptRows(columns, lists),
+    droppedColumns: droppedRows(columns),
+    columnClasses: classesOf(columns),
+    dateWords: words(({ columnWords }) => columnWords?.date),
+    identifierWords: words(({ columnWords }) => columnWords?.identifier),
+    files: rows.map((row) => ({ row, fits: readIgnore(row.glob) })),
+    vocabulary: words(({ vocabulary }) => vocabulary),
+    commonWords: words(({ commonWords }) => commonWords),
+    names: words(({ names }) => names),
   }
 }
 
-function layOver(
-  part: NonNullable<PolicyFile['json']>,
-  kept: Map<string, ValueRule>,
-  dropped: Map<string, string>,
+/** The rows of one table, later layers over earlier ones; a later layer need not spell a name as the built-in one does. */
+export function layRows(
+  source: readonly PolicyLayer[],
+  table: 'json' | 'description' | 'dictionary' | 'columns',
   spell: (name: string) => string,
-): void {
-  for (const [reason, names] of Object.entries(part.drop ?? {})) {
-    for (const name of names) {
-      kept.delete(spell(name))
-      dropped.set(name.toLowerCase(), reason)
+): Map<string, PolicyRow> {
+  const rows = new Map<string, PolicyRow>()
+  /** Names as they are spelled, by the same in lower case. */
+  const spellings = new Map<string, string>()
+  for (const [depth, layer] of source.entries()) {
+    const removed = new Set(layer.removeClasses)
+    for (const [name, row] of rows) {
+      if (removed.has(row.class ?? '')) rows.set(name, removeRow(row))
     }
+    for (const [name, row] of Object.entries(layer[table] ?? {}))
+      setRow(spell(name), row, depth > 0)
   }
-  for (const [name, rule] of Object.entries(part.keep ?? {})) {
-    kept.set(spell(name), rule)
-    dropped.delete(name.toLowerCase())
+  return rows
+
+  function setRow(name: string, row: PolicyRow, isLoose: boolean): void {
+    const spelled = isLoose && !rows.has(name) ? spellings.get(name.toLowerCase()) : name
+    const former = spelled ?? name
+    // What identifies goes on identifying when a policy keeps it, so its class stays.
+    const group = row.class ?? rows.get(former)?.class ?? OWN_CLASS
+    rows.delete(former)
+    spellings.set(name.toLowerCase(), name)
+    rows.set(name, { ...row, class: group })
   }
 }
 
-/** The first row of the table of file kinds that fits a path of the dataset. */
+/** A field that BIDS requires somewhere is emptied, not removed. */
+function removeRow(row: PolicyRow): PolicyRow {
+  const group = row.class ?? OWN_CLASS
+  return row.fill
+    ? { action: 'replace', class: group, type: 'fixed', value: 'n/a' }
+    : { action: 'remove', class: group }
+}
+
+function keptRows(
+  rows: ReadonlyMap<string, PolicyRow>,
+  lists: Readonly<Record<string, readonly string[]>>,
+): ReadonlyMap<string, ValueRule> {
+  const kept = [...rows].flatMap(([name, row]) => {
+    const { action, class: _class, reason, unit, values, type, ...rule } = row
+    if (action === 'remove' || type === undefined) return []
+    const words = typeof values === 'string' ? lists[values] : values
+    return [[name, { type, ...rule, ...(words && { values: words }) }] as const]
+  })
+  return new Map(kept)
+}
+
+function droppedRows(rows: ReadonlyMap<string, PolicyRow>): ReadonlyMap<string, string> {
+  const dropped = [...rows].filter(([, { action }]) => action === 'remove')
+  return classesOf(new Map(dropped))
+}
+
+function classesOf(rows: ReadonlyMap<string, PolicyRow>): ReadonlyMap<string, string> {
+  return new Map(
+    [...rows].map(([name, row]) => [name.toLowerCase(), row.class ?? OWN_CLASS] as const),
+  )
+}
+
+/** The row of the table of file kinds that fits a path of the dataset. */
 export function findFileRow(policy: Policy, path: string): FileRow | undefined {
   return policy.files.find(({ fits }) => fits(path))?.row
 }

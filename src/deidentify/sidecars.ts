@@ -10,7 +10,9 @@ export interface CleanedObject {
 }
 
 /** Types whose values change as a matter of course. */
-const EXPECTED: ReadonlySet<ValueType> = new Set(['written', 'reference', 'fixed'])
+const EXPECTED: ReadonlySet<ValueType> = new Set(['written', 'fixed', 'pseudonym'])
+/** Types that are told of elsewhere when nothing of them stays. */
+const TOLD: ReadonlySet<ValueType> = new Set(['written'])
 
 /**
  * The fields of a sidecar that the policy keeps. A field stays only if its key is in the policy and its value is what
@@ -30,16 +32,40 @@ export function cleanSidecar(
     const rule = policy.keys.get(key)
     const kept = rule && keepValue(item, rule, context)
     if (kept !== undefined) value[key] = kept
-    if (rule && EXPECTED.has(rule.type) && (kept !== undefined || rule.type === 'written'))
-      continue
-    if (kept === undefined) findings.push(noteRemoval(key, index, policy, file))
-    else if (JSON.stringify(kept) !== JSON.stringify(item)) {
-      findings.push(
-        finding('FIELD_NOT_ALLOWED', file, key, 'A value, or a part of it, was replaced.'),
-      )
-    }
+    findings.push(...noteField({ key, item, kept, index }))
   }
   return { value, findings }
+
+  function noteField({ key, item, kept, index }: Judged): Finding[] {
+    const type = policy.keys.get(key)?.type
+    if (type === 'reference') return noteReferences(key, item, kept, file)
+    if (type && (kept === undefined ? TOLD : EXPECTED).has(type)) return []
+    if (kept === undefined) return [noteRemoval(key, index, policy, file)]
+    if (JSON.stringify(kept) === JSON.stringify(item)) return []
+    return [finding('FIELD_NOT_ALLOWED', file, key, 'A value, or a part of it, was replaced.')]
+  }
+}
+
+interface Judged {
+  readonly key: string
+  readonly item: JsonValue
+  readonly kept: JsonValue | undefined
+  readonly index: number
+}
+
+/** Says that references were left out: to files that are not in the output, whether dropped, withheld or never there. */
+function noteReferences(
+  key: string,
+  before: JsonValue,
+  after: JsonValue | undefined,
+  file: string,
+): Finding[] {
+  const count = (value: JsonValue | undefined) =>
+    Array.isArray(value) ? value.length : value === undefined ? 0 : 1
+  const lost = count(before) - count(after)
+  if (lost <= 0) return []
+  const message = `${lost} of ${count(before)} references lead to files that are not in the output and were left out.`
+  return [finding('FIELD_NOT_ALLOWED', file, key, message)]
 }
 
 /** @throws FileError when a JSON file holds a list or a single value where BIDS wants an object */

@@ -6,6 +6,9 @@ export interface TextContext {
   /** Technical words of three letters and more, in lower case. */
   readonly vocabulary: ReadonlySet<string>
   readonly originals: Originals
+  /** Words that say nothing of anybody, and names of persons, for free text. */
+  readonly commonWords?: ReadonlySet<string>
+  readonly names?: ReadonlySet<string>
 }
 
 const LONGEST = 120
@@ -33,7 +36,7 @@ export function isTechnical(text: string, context: TextContext): boolean {
 }
 
 /** A word of the vocabulary, or several written together as in `TrioTim`. */
-function isKnownWord(word: string, { vocabulary }: TextContext): boolean {
+export function isKnownWord(word: string, { vocabulary }: TextContext): boolean {
   if (vocabulary.has(word.toLowerCase())) return true
   const parts = word.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+/gu) ?? []
   return (

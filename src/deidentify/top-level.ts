@@ -2,7 +2,7 @@ import { appliesTo } from '../bids/inheritance.js'
 import { formatJson } from '../formats/json.js'
 import { FileError, type Finding } from '../rules.js'
 import { cleanFile } from './clean.js'
-import type { CleanContext } from './context.js'
+import { type CleanContext, textContext } from './context.js'
 import { cleanDescription } from './description.js'
 import type { Plan, PlannedFile } from './planned.js'
 
@@ -100,7 +100,8 @@ function isOrphan(sidecar: PlannedFile, plan: Plan, published: Published): boole
 }
 
 function makeDescription(context: CleanContext): TopLevelFile {
-  const checks = { vocabulary: context.policy.vocabulary, originals: context.plan.originals }
-  const { value } = cleanDescription(undefined, checks, context.version, DESCRIPTION)
+  const checks = { ...textContext(context), mapReference: () => undefined }
+  const { policy, version } = context
+  const { value } = cleanDescription(undefined, policy, checks, version, DESCRIPTION)
   return { path: DESCRIPTION, action: 'deidentified', bytes: formatJson(value), findings: [] }
 }

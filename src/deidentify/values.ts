@@ -1,7 +1,11 @@
 import type { JsonObject, JsonValue } from '../formats/json.js'
+import { isPublicAddress } from './addresses.js'
 import { isTellingNumber } from './detectors.js'
+import { scrubText } from './free-text.js'
+import { holdsOriginal } from './originals.js'
 import type { ValueRule, ValueType } from './policy.js'
-import { isAbsent, isLabel, isTechnical, type TextContext } from './text-checks.js'
+import { isProse } from './prose.js'
+import { isAbsent, isClean, isLabel, isTechnical, type TextContext } from './text-checks.js'
 
 /** What the check of a JSON value needs to know of the file it stands in. */
 export interface ValueContext extends TextContext {
@@ -9,6 +13,12 @@ export interface ValueContext extends TextContext {
   readonly task?: string
   /** The new spelling of a reference to a file, or undefined when the file is not in the output. */
   readonly mapReference: (reference: string) => string | undefined
+  /** A keyed pseudonym for a value, with `prefix` in front. Without it such values go. */
+  readonly pseudonymOf?: (value: string, prefix: string) => string
+  /** The date as its participant's dates are shifted. Without it dates go. */
+  readonly shiftDate?: (date: string) => string | undefined
+  /** The rules by which the members of an object inside a sidecar are judged. Without them it goes. */
+  readonly rules?: ReadonlyMap<string, ValueRule>
 }
 
 type Check = (value: JsonValue, rule: ValueRule, context: ValueContext) => JsonValue | undefined
@@ -33,6 +43,8 @@ function keepNested(
     const checked = CHECKS[rule.type](value, rule, context)
     return checked === undefined && rule.fill && typeof value === 'string' ? 'n/a' : checked
   }
+  const isWrongLength = rule.length !== undefined && value.length !== rule.length
+  if (isWrongLength && !value.some(Array.isArray)) return undefined
   const kept: JsonValue[] = []
   for (const item of value) {
     const inner = keepNested(item, rule, context, depth - 1)
@@ -45,6 +57,8 @@ function keepNested(
 
 /** Digits of an original are searched in numbers when there are so many that they cannot be a quantity by chance. */
 const LONG_ENOUGH = 6
+/** Numbers from here on count and measure nothing, except where the policy says so. */
+const LARGEST_QUANTITY = 1e6
 
 function keepNumber(
   value: JsonValue,
@@ -54,10 +68,12 @@ function keepNumber(
   if (typeof value !== 'number' || !Number.isFinite(value) || isTellingNumber(value)) {
     return undefined
   }
-  const digits = String(Math.abs(value))
-  if (digits.length >= LONG_ENOUGH && originals.phrases.has(digits)) return undefined
+  const digits = String(value).match(/[1-9]\d*/g) ?? []
+  if (digits.some((run) => run.length >= LONG_ENOUGH && originals.phrases.has(run))) {
+    return undefined
+  }
   if (rule.type === 'integer' && !Number.isInteger(value)) return undefined
-  const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = rule
+  const { minimum = -LARGEST_QUANTITY, maximum = LARGEST_QUANTITY } = rule
   return value >= minimum && value <= maximum ? value : undefined
 }
 
@@ -68,11 +84,12 @@ function keepText(
     typeof value === 'string' && accept(value, rule, context) ? value : undefined
 }
 
-function keepReferences(value: JsonValue, _: ValueRule, context: ValueContext) {
+function keepReferences(value: JsonValue, { values }: ValueRule, context: ValueContext) {
   const all = Array.isArray(value) ? value : [value]
-  const mapped = all.flatMap((item) =>
-    typeof item === 'string' ? (context.mapReference(item) ?? []) : [],
-  )
+  const mapped = all.flatMap((item) => {
+    if (typeof item !== 'string') return []
+    return values?.includes(item) ? item : (context.mapReference(item) ?? [])
+  })
   const [first] = mapped
   return Array.isArray(value) && mapped.length > 0 ? mapped : first
 }
@@ -118,6 +135,29 @@ const keepColumns: Check = (value, _, context) => {
   )
 }
 
+/** The members of an object that the policy knows, each by its own rule. */
+const keepObject: Check = (value, _, context) => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  const kept = Object.entries(value).flatMap(([key, item]) => {
+    const rule = context.rules?.get(key)
+    const inner = rule && keepValue(item, rule, context)
+    return inner === undefined ? [] : [[key, inner] as const]
+  })
+  return kept.length > 0 ? Object.fromEntries(kept) : undefined
+}
+
+const keepPseudonym: Check = (value, { value: prefix = 'id' }, { pseudonymOf }) => {
+  const text = typeof value === 'number' ? String(value) : value
+  return typeof text === 'string' && text.trim() !== '' ? pseudonymOf?.(text, prefix) : undefined
+}
+
+const keepAddress: Check = (value, _, { originals }) =>
+  isPublicAddress(value) && !holdsOriginal(value, originals) ? value : undefined
+
+/** HED annotations; free descriptions in them are no annotation. */
+const HED = /^[\w ,()/{}#:.+-]{1,2000}$/
+const HED_FREE = /(?:^|[/( ,])(?:Description|ID|Label)\//i
+
 const UNIT = /^[\p{L}\d%°Ωµμ^*/().·²³⁻¹ _-]{1,40}$/u
 
 const never: Check = () => undefined
@@ -136,6 +176,17 @@ const CHECKS: Readonly<Record<ValueType, Check>> = {
   name: keepText((text, _, context) => /^[\w+-]{1,64}$/.test(text) && isLabel(text, context)),
   label: keepText((text, _, context) => isLabel(text, context)),
   category: keepText((text, _, context) => isTechnical(text, context)),
+  text: (value, { longest }, context) =>
+    typeof value === 'string' ? scrubText(value, 'text', context, longest) : undefined,
+  protocol: (value, { longest }, context) =>
+    typeof value === 'string' ? scrubText(value, 'protocol', context, longest) : undefined,
+  prose: keepText((text, { longest }, context) => isProse(text, context, longest)),
+  hed: keepText(
+    (text, _, context) => HED.test(text) && !HED_FREE.test(text) && isClean(text, context),
+  ),
+  object: keepObject,
+  pseudonym: keepPseudonym,
+  address: keepAddress,
   landmarks: keepLandmarks,
   filters: keepFilters,
   columns: keepColumns,
@@ -147,6 +198,14 @@ const CHECKS: Readonly<Record<ValueType, Check>> = {
   participant: never,
   session: never,
   filename: never,
-  datetime: never,
+  datetime: (value, _, { shiftDate }) =>
+    typeof value === 'string' ? shiftDate?.(value) : undefined,
   age: never,
+  // Known to the sidecars of tables and to the description of the dataset only.
+  levels: never,
+  clean: never,
+  credit: never,
+  addresses: never,
+  sources: never,
+  tools: never,
 }

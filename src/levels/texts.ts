@@ -23,10 +23,10 @@ interface TextCall {
 /** What the cleaning of every text file shares: the plan, and the policy. */
 export function makeCleanContext(
   { options, version }: TextCall,
-  { plan, policy }: MadePlan,
+  { plan, policy, key }: MadePlan,
 ): CleanContext {
   const { dates, ageCap, defaceAll, keepEars } = options
-  return { plan, policy, dates, ageCap, defaceAll, keepEars, version }
+  return { plan, policy, key, dates, ageCap, defaceAll, keepEars, version }
 }
 
 /** The ways in which a participant's texts come about. */

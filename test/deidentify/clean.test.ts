@@ -47,6 +47,7 @@ t.test(
       'Manufacturer',
       'ManufacturersModelName',
       'SoftwareVersions',
+      'DeviceSerialNumber',
       'DeidentificationMethod',
       'DeidentificationMethodCodeSequence',
     ])
@@ -55,7 +56,8 @@ t.test(
       CodeValue: '113102',
       CodingSchemeDesignator: 'DCM',
     })
-    t.equal(findings.length, 7)
+    t.equal(findings.length, 6)
+    t.match(value.DeviceSerialNumber, /^dev-[a-z2-7]{8}$/)
     t.ok(findings.every(({ rule, level }) => rule === 'FIELD_NOT_ALLOWED' && level === 'note'))
     t.notMatch(JSON.stringify(findings), /john|\bdoe\b|41234|General/i)
     t.ok(findings.some(({ where }) => where === 'PatientName'))

@@ -3,10 +3,12 @@ import { cleanDescription } from '../../src/deidentify/description.js'
 import { collectOriginals } from '../../src/deidentify/originals.js'
 import { loadPolicy } from '../../src/deidentify/policy.js'
 
-const { vocabulary } = await loadPolicy()
-const context = { vocabulary, originals: collectOriginals(['ABCD12']) }
+const policy = await loadPolicy()
+const { vocabulary, commonWords, names } = policy
+const originals = collectOriginals(['ABCD12'])
+const context = { vocabulary, commonWords, names, originals, mapReference: () => undefined }
 const clean = (value: Parameters<typeof cleanDescription>[0]) =>
-  cleanDescription(value, context, '1.2.3', 'dataset_description.json')
+  cleanDescription(value, policy, context, '1.2.3', 'dataset_description.json')
 
 t.test('credits stay, what made the dataset is named, and local paths go', async (t) => {
   const { value, findings } = clean({
@@ -36,7 +38,7 @@ t.test('credits stay, what made the dataset is named, and local paths go', async
     BIDSVersion: '1.9.0',
     DatasetType: 'raw',
     License: 'CC0',
-    Authors: ['Jane Roe', 'Dr. John Doe'],
+    Authors: ['Jane Roe', 'Dr. John Doe', 'Ann'],
     Acknowledgements: 'We thank Dr. Max Mustermann.',
     Funding: ['NSF OCI-1131441', 'R01 MH123456'],
     ReferencesAndLinks: ['https://doi.org/10.1000/12345678'],
@@ -49,7 +51,7 @@ t.test('credits stay, what made the dataset is named, and local paths go', async
   })
   t.strictSame(
     findings.map(({ where }) => where),
-    ['Authors', 'SourceDatasets', 'key 12', 'key 13'],
+    ['Authors', 'SourceDatasets', 'DatasetLinks', 'key 13'],
   )
   t.notMatch(JSON.stringify(findings), /jane|example/i)
 })

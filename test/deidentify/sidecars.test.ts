@@ -11,6 +11,10 @@ import { FileError } from '../../src/rules.js'
 const policy = await loadPolicy()
 const context: ValueContext = {
   vocabulary: policy.vocabulary,
+  commonWords: policy.commonWords,
+  names: policy.names,
+  rules: policy.keys,
+  pseudonymOf: (_, prefix) => `${prefix}-pseudonym`,
   originals: collectOriginals(['ABCD12'], { names: [], others: ['12345678'] }),
   mapReference: () => undefined,
 }

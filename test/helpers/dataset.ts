@@ -62,6 +62,7 @@ export async function planAndContext(root: string, settings: Partial<PlanSetting
   const context: CleanContext = {
     plan,
     policy: all.policy,
+    key: all.key,
     dates: all.dates,
     ageCap: 89,
     defaceAll: all.defaceAll,

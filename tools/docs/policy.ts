@@ -1,28 +1,35 @@
 import { readFileSync } from 'node:fs'
-
-interface PolicyTable {
-  readonly keep: Readonly<Record<string, { readonly type: string }>>
-  readonly drop: Readonly<Record<string, readonly string[]>>
-}
-
-interface PolicyData {
-  readonly json: PolicyTable
-  readonly columns: PolicyTable
-  readonly files: readonly {
-    readonly glob: string
-    readonly action: string
-    readonly reason?: string
-  }[]
-}
+import type { FileRow, PolicyFile } from '../../src/deidentify/policy-file.ts'
+import { code, renderRows } from './policy-tables.ts'
 
 const POLICY = new URL('../../schemas/policy.json', import.meta.url)
 
 const RULES_IN_WORDS = `# Policy
 
 What stays, what is removed and what is rewritten. The tables below are made by \`npm run docs\` from
-[schemas/policy.json](../schemas/policy.json), which the program reads too. A file given with \`--policy\` is laid over it;
-[schemas/policy.schema.json](../schemas/policy.schema.json) says how it is written. What it keeps is no longer dropped, what
-it drops is no longer kept, and its kinds of files are asked first.
+[schemas/policy.json](../schemas/policy.json), which the program reads too.
+
+## A policy of your own
+A file given with \`--policy\` is laid over the built-in policy, row by row; its kinds of files are asked first.
+[schemas/policy.schema.json](../schemas/policy.schema.json) says how it is written; what does not follow it is refused.
+\`--dry-run\` tells each key, column and kind of file that it changes.
+
+\`\`\`json
+{
+  "preset": "share",
+  "json": {
+    "SeriesDescription": { "action": "remove" },
+    "InstitutionName": { "action": "map", "type": "pseudonym", "value": "site" },
+    "MyLabsGain": { "action": "keep", "type": "number", "minimum": 0, "maximum": 100 }
+  },
+  "columns": { "handedness": { "action": "remove" } },
+  "files": [{ "glob": "*_T2w.*", "action": "drop", "reason": "Not part of this study." }],
+  "vocabulary": ["frobnicator"]
+}
+\`\`\`
+
+An action is *keep* (when the value is what the type says), *remove*, *replace*, *shift* (dates), *generalize* (ages) or *map*
+(participants, sessions, files, pseudonyms). \`preset\` is *share* (the default: what analyses use stays) or *strict*.
 
 ## In general
 - What nobody has described is removed. A key, a column or a kind of file has to stand in a table to be kept.
@@ -44,6 +51,12 @@ it drops is no longer kept, and its kinds of files are asked first.
   (YYYYMMDD), or have eleven digits and more, go.
 - A *technical* text stays when each of its words of three letters and more stands in the policy's vocabulary. So a name of
   a person passes in no field. A text that may not stay in a field that BIDS requires becomes \`n/a\`.
+- *Free text* (\`TaskDescription\`, \`Instructions\`, ...) stays when it is written in Latin letters, is not too long, and no
+  detector and no original hits. In it capitalized words that are neither technical nor common, and names of persons,
+  become \`[...]\`; when they are the greater part, the text goes. In names of scans (\`ProtocolName\`,
+  \`SeriesDescription\`) every word has to be known.
+- Serial numbers and names of scanners become keyed pseudonyms, the same all over the dataset.
+- A number without limits of its own is smaller than a million.
 - \`TaskName\` stays when it says what the file name says and is replaced by that otherwise. References to other files get the
   new names; those to files that are not in the output go. \`TimeZero\` becomes 00:00:00.
 - Sidecars of tables keep descriptions of columns that exist. Prose in them stays when no detector and no original hits, and
@@ -70,31 +83,46 @@ names of persons and numbers of grants.
 
 /** docs/policy.md: the rules in words, and the tables of the built-in policy. */
 export function renderPolicy(): string {
-  const { json, columns, files }: PolicyData = JSON.parse(readFileSync(POLICY, 'utf8'))
+  const policy: PolicyFile = JSON.parse(readFileSync(POLICY, 'utf8'))
+  const { classes, json = {}, description = {}, dictionary = {}, columns = {} } = policy
   return [
     RULES_IN_WORDS,
+    renderStrict(policy),
     '## Kinds of files',
     'The first row that fits decides. What fits none is dropped.',
     '',
     '| files | what becomes of them | why |',
     '|---|---|---|',
-    ...groupFiles(files).map(
+    ...groupFiles(policy.files ?? []).map(
       ({ globs, action, reason }) => `| ${globs.map(code).join(' ')} | ${action} | ${reason} |`,
     ),
     '',
-    '## Keys of sidecars that stay',
-    ...listKept(json),
-    '## Keys of sidecars that go',
-    ...listDropped(json),
-    '## Columns that stay',
-    ...listKept(columns),
-    '## Columns that go',
-    ...listDropped(columns),
+    '## Keys of sidecars',
+    ...renderRows(json, classes),
+    '## Fields of dataset_description.json',
+    ...renderRows(description, classes),
+    '## Fields of the description of a column',
+    ...renderRows(dictionary, classes),
+    '## Columns of tables',
+    ...renderRows(columns, classes),
+    '## Lists',
+    ...Object.entries(policy.lists ?? {}).map(
+      ([name, words]) => `- ${name}: ${words.map(code).join(', ')}`,
+    ),
+    '',
   ].join('\n')
 }
 
+function renderStrict({ presets }: PolicyFile): string {
+  const { removeClasses = [], columns = {} } = presets?.strict ?? {}
+  return `## The preset strict
+\`{"preset": "strict"}\` removes everything of the classes ${removeClasses.join(', ')}, and the columns
+${Object.keys(columns).map(code).join(', ')}. Descriptions of columns lose every word that may be a name.
+`
+}
+
 /** Rows that stand beside each other with the same action and reason, as one. */
-function groupFiles(files: PolicyData['files']) {
+function groupFiles(files: readonly FileRow[]) {
   const groups: { globs: string[]; action: string; reason: string }[] = []
   for (const { glob, action, reason = '' } of files) {
     const last = groups.at(-1)
@@ -102,23 +130,4 @@ function groupFiles(files: PolicyData['files']) {
     else groups.push({ globs: [glob], action, reason })
   }
   return groups
-}
-
-function listKept({ keep }: PolicyTable): string[] {
-  const byType = Map.groupBy(Object.entries(keep), ([, { type }]) => type)
-  return [...byType].flatMap(([type, entries]) => [
-    `**${type}**: ${entries.map(([name]) => code(name)).join(', ')}`,
-    '',
-  ])
-}
-
-function listDropped({ drop }: PolicyTable): string[] {
-  return Object.entries(drop).flatMap(([reason, names]) => [
-    `**${reason}**: ${names.map(code).join(', ')}`,
-    '',
-  ])
-}
-
-function code(text: string): string {
-  return `\`${text}\``
 }
