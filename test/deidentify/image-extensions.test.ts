@@ -56,6 +56,7 @@ t.test('the JSON header of spectroscopy keeps what the policy knows', async (t) 
     dim_5: 'DIM_DYN',
     EditPulse: { ON: { PulseOffset: 1.9, PulseDuration: 0.014 } },
     EditCondition: ['ON'],
+    DeviceSerialNumber: 'dev-f3dijm5l',
     dim_5_header: { EchoTime: { start: 0.01, increment: 0.002 }, RepetitionTime: [2, 2.5] },
   })
   t.notMatch(JSON.stringify(cleaned.findings), /jane|doe\b|0012345/i)
