@@ -5,7 +5,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY tsconfig.json tsconfig.build.json ./
-COPY tools/build-validator.ts tools/
+COPY tools/build-validator.ts tools/build-viewer.ts tools/
 COPY src src
 RUN npm run build && npm prune --omit=dev --ignore-scripts
 

@@ -32,11 +32,15 @@ export interface SmallGroups {
   readonly columns: readonly string[]
   readonly k: number
   readonly participantsBelow: number
+  /** Size of a group to the number of groups of that size. */
+  readonly groupSizes: ReadonlyMap<number, number>
 }
 
 export function countSmallGroups(table: Tsv | undefined, k: number): SmallGroups {
   const columns = table?.columns.filter((column) => QUASI_IDENTIFIERS.test(column)) ?? []
-  if (!table || columns.length === 0) return { columns: [], k, participantsBelow: 0 }
+  if (!table || columns.length === 0) {
+    return { columns: [], k, participantsBelow: 0, groupSizes: new Map() }
+  }
   const at = columns.map((column) => table.columns.indexOf(column))
   const sizes = new Map<string, number>()
   for (const row of table.rows) {
@@ -44,7 +48,10 @@ export function countSmallGroups(table: Tsv | undefined, k: number): SmallGroups
     sizes.set(key, (sizes.get(key) ?? 0) + 1)
   }
   const small = [...sizes.values()].filter((size) => size < k)
-  return { columns, k, participantsBelow: small.reduce((sum, size) => sum + size, 0) }
+  const groupSizes = new Map<number, number>()
+  for (const size of sizes.values()) groupSizes.set(size, (groupSizes.get(size) ?? 0) + 1)
+  const participantsBelow = small.reduce((sum, size) => sum + size, 0)
+  return { columns, k, participantsBelow, groupSizes }
 }
 
 /** The finding that goes with small groups, none when every group is large enough. */

@@ -93,11 +93,13 @@ async function reportOn(call: Call, work: Work): Promise<LeakReport> {
     bids,
   })
   const { carried } = collected
+  const { groupSizes } = audit.smallGroups
   await writeReport(reportPlace(outputDir, paths), {
     report,
     figures,
     drawn: staging,
     carried,
+    groupSizes,
     limits: LIMITS,
   })
   return report

@@ -1,35 +1,35 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { LIMITS } from '../deface/verdict.js'
 import { writeAtomically } from '../publish/atomic.js'
 import type { PrivatePaths } from '../publish/private-folder.js'
-import {
-  type PageParts,
-  type PagePicture,
-  participantOf,
-  renderParticipantPage,
-  renderReportPage,
-} from '../report/html.js'
 import { renderJson } from '../report/json.js'
 import { renderJunit } from '../report/junit.js'
 import type { LeakReport } from '../report/leak-report.js'
+import type { PageParts } from '../report/page-parts.js'
+import { renderParticipantPage, renderPicturesPage } from '../report/participant-page.js'
+import { renderReportPage } from '../report/report-page.js'
 import { renderSarif } from '../report/sarif.js'
-import type { DrawnFigure } from '../workers/figure-task.js'
+import { VIEWER_SCRIPT } from '../report/viewer-script.js'
+import { participantOf } from '../report/words.js'
+import { type DrawnPictures, embedPictures, FIGURES, linkPictures } from './report-pictures.js'
 
 /** Where reports lie below the output. */
 export const REPORT_FOLDER = 'derivatives/anon-bids'
-const FIGURES = 'figures'
-/** With more images than this, the page would be too large to open; its pictures then lie beside it. */
-const EMBEDDED_IMAGES = 200
+/** With the pictures of more images than this, the page would be too large to send and to open. */
+const EMBEDDED_IMAGES = 100
+/** The others are on pages of so many. */
+const IMAGES_A_PAGE = 500
+
+const VIEWER = 'viewer'
+const VIEWER_SOURCE = new URL('../viewer/', import.meta.url)
 
 /** Everything a report is made of. */
-export interface ReportContent {
+export interface ReportContent extends DrawnPictures {
   readonly report: LeakReport
-  /** By path of the image; the files lie in `drawn`. */
-  readonly figures: ReadonlyMap<string, readonly DrawnFigure[]>
-  /** Folder that the pictures were drawn into. */
-  readonly drawn: string
   readonly carried: readonly string[]
+  readonly groupSizes: ReadonlyMap<number, number>
   readonly limits: readonly string[]
 }
 
@@ -53,30 +53,49 @@ const OWN_FILE = /^(?:sub-.*\.html|leak-report\..*|pictures.*\.html|methods\.md)
 /** Renders everything first, then puts each file in its place by rename and removes what a former report left. */
 export async function writeReport(place: ReportPlace, content: ReportContent): Promise<void> {
   const { folder } = place
-  const files = await renderFiles(content)
+  const viewer = place.images === undefined ? undefined : await readViewer()
+  const files = await renderFiles(content, viewer ? place.images : undefined)
   await mkdir(join(folder, FIGURES), { recursive: true })
   const pictures = [...content.figures.values()].flat().map(({ file }) => file)
   for (const file of pictures) {
     await putInPlace(await readFile(join(content.drawn, file)), join(folder, FIGURES, file), place)
   }
   for (const [name, bytes] of files) await putInPlace(bytes, join(folder, name), place)
+  if (viewer) {
+    await mkdir(join(folder, VIEWER), { recursive: true })
+    for (const [name, bytes] of viewer) await putInPlace(bytes, join(folder, VIEWER, name), place)
+  }
   await removeOthers(folder, (name) => OWN_FILE.test(name) && !files.has(name))
   const kept = new Set(pictures)
   await removeOthers(join(folder, FIGURES), (name) => !kept.has(name))
 }
 
-async function renderFiles(content: ReportContent): Promise<Map<string, Uint8Array | string>> {
-  const { report } = content
+async function renderFiles(
+  content: ReportContent,
+  images: string | undefined,
+): Promise<Map<string, Uint8Array | string>> {
+  const { report, figures } = content
   const named = [...report.images, ...report.findings.filter((f) => f.rule === 'IMAGE_WITHHELD')]
   const participants = new Set(named.map(({ file }) => participantOf(file)).filter(Boolean))
-  const beside = await makeParts(content, () => true, false)
-  const isEmbedded = content.figures.size <= EMBEDDED_IMAGES
-  const first = await makeParts(content, ({ isShownFirst }) => isShownFirst, isEmbedded)
+  const beside = { ...makeParts(content), pictures: linkPictures(figures, () => true) }
+  const sheets = makePictureSheets(content)
+  const first = {
+    ...makeParts(content),
+    pictures: await embedPictures(report, content, EMBEDDED_IMAGES),
+    morePictures: [...sheets.keys()],
+  }
   return new Map<string, Uint8Array | string>([
     ['dataset_description.json', describeReport(report)],
     ...[...participants]
       .sort()
-      .map((name) => [`${name}.html`, renderParticipantPage(report, name, beside)] as const),
+      .map(
+        (name) =>
+          [
+            `${name}.html`,
+            renderParticipantPage(report, name, { ...beside, ...(images && { images }) }),
+          ] as const,
+      ),
+    ...sheets,
     ['leak-report.html', renderReportPage(report, first)],
     ['leak-report.json', renderJson(report)],
     ['leak-report.sarif', renderSarif(report)],
@@ -84,22 +103,40 @@ async function renderFiles(content: ReportContent): Promise<Map<string, Uint8Arr
   ])
 }
 
-async function makeParts(
-  { figures, drawn, carried, limits }: ReportContent,
-  isTaken: (figure: DrawnFigure) => boolean,
-  isEmbedded: boolean,
-): Promise<PageParts> {
-  const pictures = new Map<string, readonly PagePicture[]>()
-  for (const [image, all] of figures) {
-    const taken = all.filter(isTaken).map(async ({ file, kind, caption }) => {
-      const src = isEmbedded
-        ? `data:image/png;base64,${await readFile(join(drawn, file), 'base64')}`
-        : `${FIGURES}/${file}`
-      return { kind, caption, src }
-    })
-    pictures.set(image, await Promise.all(taken))
+/** The interactive viewer, when `npm run build` has put it beside the program. */
+async function readViewer(): Promise<Map<string, Uint8Array | string> | undefined> {
+  try {
+    const library = await readFile(new URL('niivue.umd.js', VIEWER_SOURCE))
+    const licence = await readFile(new URL('LICENSE', VIEWER_SOURCE))
+    return new Map<string, Uint8Array | string>([
+      ['niivue.umd.js', library],
+      ['niivue.LICENSE', licence],
+      ['viewer.js', VIEWER_SCRIPT],
+    ])
+  } catch {
+    return undefined
   }
-  return { pictures, carried, limits }
+}
+
+function makeParts({ carried, groupSizes, limits }: ReportContent): Omit<PageParts, 'pictures'> {
+  return { carried, groupSizes, limits, keptLimits: LIMITS.kept, morePictures: [] }
+}
+
+/** Pages with the pictures of all images, when there are more than the first page holds. */
+function makePictureSheets(content: ReportContent): Map<string, string> {
+  const { report, figures } = content
+  const files = report.images.map(({ file }) => file).filter((file) => figures.has(file))
+  if (files.length <= EMBEDDED_IMAGES) return new Map()
+  const pictures = linkPictures(figures, ({ isShownFirst }) => isShownFirst)
+  const parts = { ...makeParts(content), pictures }
+  const pages = Math.ceil(files.length / IMAGES_A_PAGE)
+  return new Map(
+    Array.from({ length: pages }, (_, n) => {
+      const some = files.slice(n * IMAGES_A_PAGE, (n + 1) * IMAGES_A_PAGE)
+      const place = { page: n + 1, pages, parts }
+      return [`pictures-${n + 1}.html`, renderPicturesPage(report, some, place)]
+    }),
+  )
 }
 
 function describeReport({ tool }: LeakReport): string {

@@ -66,6 +66,7 @@ export function buildLeakReport(parts: ReportParts): LeakReport {
   const images = [...parts.images].sort((a, b) => compareText(a.file, b.file))
   const count = (level: Level) => findings.filter((found) => found.level === level).length
   const errors = count('error')
+  const { columns, k, participantsBelow } = parts.quasiIdentifiers
   return {
     schemaVersion: '1',
     tool: { name: 'anon-bids', version: parts.version },
@@ -81,7 +82,7 @@ export function buildLeakReport(parts: ReportParts): LeakReport {
     },
     images,
     findings,
-    quasiIdentifiers: parts.quasiIdentifiers,
+    quasiIdentifiers: { columns, k, participantsBelow },
     bids: parts.bids,
   }
 }

@@ -26,7 +26,7 @@ t.test('a clean tree gives no finding', async (t) => {
     files: ['participants.tsv', T1W],
     participants: 1,
     findings: [],
-    smallGroups: { columns: ['age'], k: 2, participantsBelow: 0 },
+    smallGroups: { columns: ['age'], k: 2, participantsBelow: 0, groupSizes: new Map([[2, 1]]) },
   })
 })
 

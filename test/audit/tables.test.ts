@@ -28,14 +28,18 @@ t.test('small groups are counted over all columns that tell people apart', async
     'participant_id\tsex\tage\tscore\na\tF\t30\t1\nb\tF\t30\t2\nc\tF\t31\t3\nd\tM\t30\t4\n',
   )
   const groups = countSmallGroups(people, 2)
-  t.same(groups, { columns: ['sex', 'age'], k: 2, participantsBelow: 2 })
+  const groupSizes = new Map([
+    [2, 1],
+    [1, 2],
+  ])
+  t.same(groups, { columns: ['sex', 'age'], k: 2, participantsBelow: 2, groupSizes })
   const [found] = checkSmallGroups('participants.tsv', groups)
   t.match(found, { rule: 'SMALL_GROUP', level: 'warning', where: 'columns sex, age' })
   t.same(checkSmallGroups('participants.tsv', countSmallGroups(people, 1)), [])
 })
 
 t.test('no table or no such column means no groups', async (t) => {
-  const none = { columns: [], k: 5, participantsBelow: 0 }
+  const none = { columns: [], k: 5, participantsBelow: 0, groupSizes: new Map() }
   t.same(countSmallGroups(undefined, 5), none)
   t.same(countSmallGroups(table('participant_id\na\n'), 5), none)
 })
