@@ -14,6 +14,8 @@ export interface Options {
   readonly keepEars: boolean
   readonly robust: boolean
   readonly defaceAll: boolean
+  /** Also publish what was removed. */
+  readonly defacemask: boolean
   readonly t1w?: string
   readonly key?: string
   readonly pseudonyms: 'hash' | 'sequential' | 'keep'

@@ -11,7 +11,7 @@ import { measure } from './measure.js'
 import type { DefaceOutcome, DefaceRequest, HeadReference } from './outcome.js'
 import { sizeOf, unitProblem } from './pose.js'
 import { loadRegions, type Regions } from './regions.js'
-import { clearRuns, removalOf, removedRuns } from './remove.js'
+import { clearRuns, type Runs, removalOf, removedRuns } from './remove.js'
 import { type Figures, type Judgement, judge } from './verdict.js'
 
 export type { DefaceOutcome, DefaceRequest } from './outcome.js'
@@ -65,29 +65,38 @@ function cutAndJudge(work: Work): DefaceOutcome {
   // skin that is dark in one image shows in another: below both
   const first = led ? deepen(led.cut, own, 0, ALL_SHEETS) : own
   let cut = first
-  let figures = clearAndMeasure(work, cut, regions, size)
+  const removed: Runs[] = []
+  let figures = clearAndMeasure(work, cut, regions, size, removed)
   let judgement = judge(figures)
   for (let again = 1; again < TRIES && canGoDeeper(judgement); again++) {
     cut = deepen(cut, own, DEEPER_MM / size, judgement.failing)
-    figures = clearAndMeasure(work, cut, regions, size)
+    figures = clearAndMeasure(work, cut, regions, size, removed)
     judgement = judge(figures)
   }
   const { verdict, reasons } = judgement
   const { blind: _, ...measured } = figures
   const reference = referenceOf(targets, atlas, pose, first)
-  return { method: 'deface', verdict, reasons, ...measured, reference }
+  return { method: 'deface', verdict, reasons, ...measured, removed, reference }
 }
 
 function canGoDeeper({ verdict, failing }: Judgement): boolean {
   return verdict === 'fail' && (failing.face || failing.rightEar || failing.leftEar)
 }
 
-function clearAndMeasure(work: Work, cut: Cut, regions: Regions, size: number): Figures {
+/** @param removed takes the runs that are cleared */
+function clearAndMeasure(
+  work: Work,
+  cut: Cut,
+  regions: Regions,
+  size: number,
+  removed: Runs[],
+): Figures {
   const { image, head, sight, request, atlas } = work
   const { pose } = head.candidate
   const { keepEars } = request
   const removal = removalOf(cut, atlas.hull, regions, keepEars)
   const runs = removedRuns(image.shape, image.affine, pose, removal)
+  removed.push(runs)
   clearRuns(image, runs, sight.nothing)
   const { base, skin } = readOutput(work)
   const figures = measure({

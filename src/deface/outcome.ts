@@ -1,4 +1,5 @@
 import type { Cut } from './cut.js'
+import type { Runs } from './remove.js'
 
 /** Parts of the face that a verdict speaks of, as in the report. */
 export const REGIONS = [
@@ -56,6 +57,11 @@ export interface DefaceOutcome {
   readonly recoverable: Record<string, number>
   /** Some voxel was changed. */
   readonly changed: boolean
+  /**
+   * The voxels that were cleared in every volume, one list for each time that the cut was laid; absent when it was laid
+   * never. Stays in its thread.
+   */
+  readonly removed?: readonly Runs[]
   /** Head tissue removed, ml. */
   readonly tissueMl: number
   /** Only when the head was located with certainty. */

@@ -103,6 +103,15 @@ function walkRow(
   if (open >= 0) runs.push(at + open, n - open)
 }
 
+/** The voxels of any of these runs as a mask of `count` voxels: 1 where something was removed. */
+export function maskOf(removed: readonly Runs[], count: number): Uint8Array {
+  const mask = new Uint8Array(count)
+  for (const runs of removed) {
+    for (let n = 0; n < runs.length; n += 2) mask.fill(1, runs[n], runs[n] + runs[n + 1])
+  }
+  return mask
+}
+
 /**
  * Writes the value that stands for nothing into the runs of every volume of the image, in place.
  * @param value real value to write, 0 nearly always; the air's where that lies below 0

@@ -88,6 +88,15 @@ function cleanSidecarFile(bytes: Uint8Array, file: PlannedFile, context: CleanCo
   return { bytes: formatJson({ ...value, ...describeMethod(file, context) }, json), findings }
 }
 
+/** The sidecar of the mask of what was removed from an image: which image, and how that was de-identified. */
+export function composeMaskSidecar(image: PlannedFile, context: CleanContext): Uint8Array {
+  const value: JsonValue = {
+    IntendedFor: [`bids::${image.output ?? ''}`],
+    ...describeMethod(image, context),
+  }
+  return formatJson(value)
+}
+
 /** The sidecar of an image that has none of its own: it says how the image was de-identified and nothing else. */
 export function composeSidecar(image: PlannedFile, context: CleanContext): Uint8Array {
   const value: JsonValue = describeMethod(image, context)

@@ -52,12 +52,25 @@ export function withholdCompanions(files: readonly PlannedFile[]): PlannedFile[]
 }
 
 function isOrphan(companion: PlannedFile, data: readonly PlannedFile[]): boolean {
+  const own = dataOf(companion, data)
+  return own.length > 0 && own.every(({ action }) => action === 'withhold')
+}
+
+/**
+ * The data files that a sidecar or a gradient table belongs to: its namesakes, or without any those that inherit from it.
+ * @param files of its participant
+ */
+export function dataOf(companion: PlannedFile, files: readonly PlannedFile[]): PlannedFile[] {
   const { path } = companion.input
+  const data = files.filter(isDataFile)
   const stem = stemOf(companion)
   const namesakes = data.filter((file) => stemOf(file) === stem)
-  const own =
-    namesakes.length > 0 ? namesakes : data.filter(({ input }) => appliesTo(path, input.path))
-  return own.length > 0 && own.every(({ action }) => action === 'withhold')
+  return namesakes.length > 0 ? namesakes : data.filter(({ input }) => appliesTo(path, input.path))
+}
+
+/** Whether a file only describes others: a sidecar or a gradient table. */
+export function isCompanion({ input }: Pick<PlannedFile, 'input'>): boolean {
+  return /\.(?:json|bval|bvec)$/.test(input.path)
 }
 
 /**
@@ -79,10 +92,6 @@ function isCarriedCompanion(file: PlannedFile): boolean {
 
 function isDataFile({ input, action, bids }: PlannedFile): boolean {
   return action !== 'drop' && bids !== undefined && !isCompanion({ input })
-}
-
-function isCompanion({ input }: Pick<PlannedFile, 'input'>): boolean {
-  return /\.(?:json|bval|bvec)$/.test(input.path)
 }
 
 /** The path less its extension; two data files of one stem (.nii and .nii.gz) share their sidecars. */

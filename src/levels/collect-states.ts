@@ -27,7 +27,11 @@ export function collectStates(files: readonly FileState[]): CollectedStates {
     published: new Set(published.map(({ output }) => output)),
     images: files.flatMap(toVerdict),
     carried: published
-      .filter(({ output, image }) => IMAGE.test(output) && image?.method !== 'deface')
+      // Masks of what was removed are no input of their own.
+      .filter(
+        ({ input, output, image }) =>
+          input !== '' && IMAGE.test(output) && image?.method !== 'deface',
+      )
       .map(({ output }) => output)
       .sort(),
     findings: files.flatMap(({ findings }) => findings),

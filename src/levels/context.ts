@@ -49,6 +49,8 @@ export interface RunContext {
   readonly cleanExtensions: (image: PlannedFile) => Promise<CleanedExtensions | undefined>
   /** The sidecar of an image that has none. */
   readonly newSidecar: (image: PlannedFile) => Uint8Array
+  /** The sidecar of the mask of what was removed from an image. */
+  readonly newMaskSidecar: (image: PlannedFile) => Uint8Array
 }
 
 /** Thrown when the disk is full: the run stops, and what is finished stays. */

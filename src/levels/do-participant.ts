@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { PlannedParticipant } from '../deidentify/planned.js'
+import { dataOf, isCompanion } from '../deidentify/plan-passes.js'
+import type { PlannedFile, PlannedParticipant } from '../deidentify/planned.js'
 import type { ParticipantState, PartState } from '../publish/file-state.js'
 import { fingerprint } from '../publish/fingerprint.js'
 import type { Lock } from '../publish/locks.js'
@@ -10,7 +11,7 @@ import { readState, writeState } from '../publish/state.js'
 import type { RunContext } from './context.js'
 import { isWorkerImage } from './make-images.js'
 import { type MadePart, makePart } from './make-part.js'
-import { liesInPart, type Part, splitParts } from './parts.js'
+import { liesInPart, outputSession, type Part, splitParts } from './parts.js'
 
 /** A part that has to be made, with its fingerprint. */
 interface DuePart extends Part {
@@ -37,12 +38,16 @@ export async function findDue(context: RunContext, participant: PlannedParticipa
   const kept = former.filter(({ session }) => others.has(session))
   const parts: DuePart[] = []
   let skippedImages = 0
-  for (const part of chosen) {
+  // The sessions come first: what lies beside them may have to be made anew for their sake.
+  for (const part of chosen.toSorted(
+    (a, b) => Number(a.session === '') - Number(b.session === ''),
+  )) {
     const inputs = part.files.map(({ input }) => input)
     const print = fingerprint(key, inputs, { version, settings })
     const finished = former.find(({ session }) => session === part.session)
     if (
       !options.overwrite &&
+      !(parts.length > 0 && leansOnSessions(part, files)) &&
       finished?.fingerprint === print &&
       (await isWhole(outputDir, finished))
     ) {
@@ -59,6 +64,19 @@ export async function findDue(context: RunContext, participant: PlannedParticipa
     skippedImages,
     isTrimmed: former.some((part) => !sessions.has(part.session)),
   }
+}
+
+/** Whether something beside the sessions describes files in them, and goes when they are withheld. */
+function leansOnSessions({ session, files: own }: Part, files: readonly PlannedFile[]): boolean {
+  return (
+    session === '' &&
+    own.some(
+      (file) =>
+        file.action !== 'drop' &&
+        isCompanion(file) &&
+        dataOf(file, files).some((data) => data.session !== undefined),
+    )
+  )
 }
 
 /** Whether everything that a finished part published is still there, and nothing is worth another try. */
@@ -88,9 +106,7 @@ export async function doParticipant(
   const { staging, signal, paths, version } = context
   const folder = join(staging, participant.pseudonym)
   await mkdir(folder, { recursive: true })
-  const made = await Promise.all(
-    due.parts.map(async (part) => ({ part, made: await makePart(context, part, folder) })),
-  )
+  const made = await makeParts(context, participant, due, folder)
   signal.throwIfAborted()
   if (!(await lock.isHeld())) throw new LostLockError()
   const parts = [
@@ -114,6 +130,37 @@ export async function doParticipant(
   return state
 }
 
+interface MadeDue {
+  readonly part: DuePart
+  readonly made: MadePart
+}
+
+/** The sessions side by side, then what lies beside them and may describe their files. */
+async function makeParts(
+  context: RunContext,
+  participant: PlannedParticipant,
+  { parts, kept }: Due,
+  folder: string,
+): Promise<MadeDue[]> {
+  const files = context.filesOf(participant.label)
+  const settled = new Map(kept.map((part) => [part.session, new Set(outputsOf(part))]))
+  const isElsewhere = (file: PlannedFile) =>
+    settled.get(outputSession(participant, file))?.has(file.output ?? '') ?? true
+  const makeOne = async (part: DuePart): Promise<MadeDue> => {
+    return { part, made: await makePart(context, part, folder, { files, isElsewhere }) }
+  }
+  const sessions = await Promise.all(parts.filter(({ session }) => session !== '').map(makeOne))
+  for (const { part, made } of sessions) {
+    settled.set(part.session, new Set(outputsOf(made)))
+  }
+  const beside = parts.filter(({ session }) => session === '')
+  return [...sessions, ...(await Promise.all(beside.map(makeOne)))]
+}
+
+function outputsOf({ files }: Pick<PartState, 'files'>): string[] {
+  return files.filter(isPublished).map(({ output }) => output)
+}
+
 /** Another job took this one for dead and does the participant itself. */
 export class LostLockError extends Error {
   override readonly name = 'LostLockError'
@@ -126,9 +173,7 @@ async function removeOutdated(
   due: Due,
   parts: readonly PartState[],
 ): Promise<void> {
-  const wanted = new Set(
-    parts.flatMap(({ files }) => files.filter(isPublished).map((f) => f.output)),
-  )
+  const wanted = new Set(parts.flatMap(outputsOf))
   const untouched = due.kept.map(({ session }) => session)
   const present = await listPublished(outputDir, `sub-${pseudonym}`)
   const outdated = present.filter(

@@ -1,12 +1,13 @@
 import { writeFile } from 'node:fs/promises'
 import { appliesTo } from '../bids/inheritance.js'
+import { dataOf, isCompanion } from '../deidentify/plan-passes.js'
 import type { PlannedFile } from '../deidentify/planned.js'
 import { defectPlace, explainRefusal, isDiskFull } from '../problems.js'
 import type { FileState } from '../publish/file-state.js'
 import { finding } from '../rules.js'
 import { inputHash } from './account.js'
 import { type CleanedText, DiskFullError, type RunContext } from './context.js'
-import { isWorkerImage, type MadeImage, makeImages } from './make-images.js'
+import { isWorkerImage, type MadeImage, makeImages, nameStaged } from './make-images.js'
 import type { Part } from './parts.js'
 
 /** Everything of a part, made and staged but not yet published. */
@@ -16,36 +17,48 @@ export interface MadePart {
   readonly staged: ReadonlyMap<string, string>
 }
 
+/** What a part has to know of its participant's other parts. */
+export interface Surroundings {
+  /** Every planned file of the participant. */
+  readonly files: readonly PlannedFile[]
+  /** Whether a file of another part is published by now, or still to come. */
+  readonly isElsewhere: (file: PlannedFile) => boolean
+}
+
 /** Makes every file of a part in the folder of work in progress. */
 export async function makePart(
   context: RunContext,
   part: Part,
   folder: string,
+  { files: known, isElsewhere }: Surroundings,
 ): Promise<MadePart> {
   const images = await makeImages(context, part.files.filter(isWorkerImage), folder)
   const staged = new Map<string, string>()
-  const files = images.map((image) => recordImage(context, image, staged))
+  const files: FileState[] = []
+  for (const image of images) files.push(...(await recordImage(context, image, staged, folder)))
+  const isWithheld = lostAmong(part.files.filter(isImage), staged)
+  const bench = { staged, folder, isWithheld }
+  const here = new Set(part.files)
+  const isThere = (data: PlannedFile) =>
+    here.has(data) ? staged.has(data.output ?? '') : isElsewhere(data)
   const texts = part.files.filter((candidate) => !isWorkerImage(candidate))
   // Data before what describes them, which is withheld with them.
-  const makeAll = async (some: readonly PlannedFile[], isWithheld: Bench['isWithheld']) => {
-    for (const file of some) {
-      context.signal.throwIfAborted()
-      files.push(await makeText(context, file, { staged, folder, isWithheld }))
-    }
+  for (const file of texts.toSorted((a, b) => Number(isCompanion(a)) - Number(isCompanion(b)))) {
+    context.signal.throwIfAborted()
+    const data = isCompanion(file) ? dataOf(file, known) : []
+    const isLost = data.length > 0 && !data.some(isThere)
+    files.push(await makeText(context, file, bench, isLost))
   }
-  const data = texts.filter((file) => !isDescription(file))
-  await makeAll(data, lostAmong(part.files.filter(isImage), staged))
-  const described = part.files.filter((file) => file.action !== 'drop' && !isDescription(file))
-  await makeAll(texts.filter(isDescription), lostAmong(described, staged))
-  files.push(...(await addSidecars(context, part, { staged, folder })))
+  files.push(...(await addSidecars(context, part, bench)))
   return { files, staged }
 }
 
-function recordImage(
+async function recordImage(
   context: RunContext,
   image: MadeImage,
   staged: Map<string, string>,
-): FileState {
+  folder: string,
+): Promise<FileState[]> {
   const { file, reason = '', state, isPassing = false } = image
   const output = file.output ?? ''
   const shared = {
@@ -57,10 +70,35 @@ function recordImage(
   }
   if (image.staged === undefined) {
     const findings = [finding('IMAGE_WITHHELD', output, '', reason)]
-    return { ...shared, action: 'withheld', findings }
+    return [{ ...shared, action: 'withheld', findings }]
   }
   staged.set(output, image.staged)
-  return { ...shared, action: 'deidentified', findings: image.findings ?? [] }
+  const made: FileState = { ...shared, action: 'deidentified', findings: image.findings ?? [] }
+  if (!image.mask) return [made]
+  staged.set(image.mask.output, image.mask.staged)
+  const sidecar = await addText(
+    `${stemOf(image.mask.output)}.json`,
+    context.newMaskSidecar(file),
+    staged,
+    folder,
+  )
+  return [made, added(image.mask.output), ...sidecar]
+}
+
+/** A file that anon-bids adds beside an image, unless it is there. */
+async function addText(
+  output: string,
+  bytes: Uint8Array,
+  staged: Map<string, string>,
+  folder: string,
+): Promise<FileState[]> {
+  if (staged.has(output)) return []
+  staged.set(output, await stage(folder, output, bytes))
+  return [added(output)]
+}
+
+function added(output: string): FileState {
+  return { input: '', output, action: 'deidentified', reason: '', findings: [] }
 }
 
 /** Says of an output path whether its data file, by name without extension, is not among the published ones. */
@@ -80,11 +118,6 @@ function isImage(file: PlannedFile): boolean {
   )
 }
 
-/** Whether a file only describes another one of its name. */
-function isDescription({ output = '' }: PlannedFile): boolean {
-  return /\.(?:json|bval|bvec)$/.test(output)
-}
-
 function stemOf(path: string): string {
   const slash = path.lastIndexOf('/') + 1
   const dot = path.indexOf('.', slash)
@@ -101,6 +134,7 @@ async function makeText(
   context: RunContext,
   file: PlannedFile,
   { staged, folder, isWithheld }: Bench,
+  isLost: boolean,
 ): Promise<FileState> {
   const { output = '', action } = file
   const input = inputHash(context.key, file.input.path)
@@ -113,7 +147,7 @@ async function makeText(
   })
   if (action === 'drop') return left('dropped', file.reason ?? '')
   if (action === 'withhold') return left('withheld', file.reason ?? '')
-  if (isWithheld(output)) return left('withheld', 'Its data file is withheld.')
+  if (isLost) return left('withheld', 'Its data file is withheld.')
   const cleaned = await clean(context, file, isWithheld)
   if (typeof cleaned === 'string') return left('withheld', cleaned)
   const path = await stage(folder, output, cleaned.bytes).catch((error: NodeJS.ErrnoException) => {
@@ -163,19 +197,18 @@ async function addSidecars(
   part: Part,
   { staged, folder }: Pick<Bench, 'staged' | 'folder'>,
 ): Promise<FileState[]> {
-  const added: FileState[] = []
+  const states: FileState[] = []
   for (const image of part.files.filter(isWorkerImage)) {
+    if (!staged.has(image.output ?? '')) continue
     const output = `${stemOf(image.output ?? '')}.json`
-    if (!staged.has(image.output ?? '') || staged.has(output)) continue
     if (isDescribed(image, staged)) continue
-    staged.set(output, await stage(folder, output, newSidecar(image)))
-    added.push({ input: '', output, action: 'deidentified', reason: '', findings: [] })
+    states.push(...(await addText(output, newSidecar(image), staged, folder)))
   }
-  return added
+  return states
 }
 
 async function stage(folder: string, output: string, bytes: Uint8Array): Promise<string> {
-  const path = `${folder}/${output.replaceAll('/', '__')}`
-  await writeFile(path, bytes)
-  return path
+  const { staged } = nameStaged(folder, output)
+  await writeFile(staged, bytes)
+  return staged
 }

@@ -111,8 +111,9 @@ async function withBench(
 
 /** Everything among the options that can change the bytes of the output. */
 function settingsOf({ options }: Call, { policy }: MadePlan): Record<string, unknown> {
-  const { method, engine, keepEars, robust, defaceAll, t1w, dates, ageCap } = options
-  return { method, engine, keepEars, robust, defaceAll, t1w, dates, ageCap, policy: policy.source }
+  const { method, engine, keepEars, robust, defaceAll, defacemask, t1w, dates, ageCap } = options
+  const images = { method, engine, keepEars, robust, defaceAll, defacemask, t1w }
+  return { ...images, dates, ageCap, policy: policy.source }
 }
 
 async function doAll(context: RunContext): Promise<void> {

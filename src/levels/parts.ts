@@ -28,7 +28,8 @@ export function splitParts(
   }
 }
 
-function outputSession(participant: PlannedParticipant, { session }: PlannedFile): string {
+/** Label in the output of the session that a file lies in; empty beside the sessions. */
+export function outputSession(participant: PlannedParticipant, { session }: PlannedFile): string {
   return session === undefined ? '' : (participant.sessions.get(session) ?? '')
 }
 

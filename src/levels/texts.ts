@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { cleanFile, composeSidecar } from '../deidentify/clean.js'
+import { cleanFile, composeMaskSidecar, composeSidecar } from '../deidentify/clean.js'
 import type { CleanContext } from '../deidentify/context.js'
 import { cleanExtensions } from '../deidentify/image-extensions.js'
 import { cleanTopLevel, type TopLevelFile } from '../deidentify/top-level.js'
@@ -32,12 +32,13 @@ export function makeCleanContext(
 /** The ways in which a participant's texts come about. */
 export function textMakers(
   context: CleanContext,
-): Pick<RunContext, 'cleanText' | 'cleanExtensions' | 'newSidecar'> {
+): Pick<RunContext, 'cleanText' | 'cleanExtensions' | 'newSidecar' | 'newMaskSidecar'> {
   return {
     cleanText: (file, isWithheld) =>
       cleanFile(file, { ...context, isPublished: (output) => !isWithheld(output) }),
     cleanExtensions: (image) => cleanExtensions(image, context),
     newSidecar: (image) => composeSidecar(image, context),
+    newMaskSidecar: (image) => composeMaskSidecar(image, context),
   }
 }
 

@@ -1,9 +1,11 @@
 import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { DefaceOutcome, DefaceRequest, HeadReference } from '../deface/outcome.js'
+import { maskOf, type Runs } from '../deface/remove.js'
 import { gunzip } from '../formats/gzip.js'
 import { BLOCK_BYTES, GzipEncoder } from '../formats/gzip-encoder.js'
-import { cleanNiftiParts, readNifti } from '../formats/nifti/image.js'
+import { cleanNiftiParts, type NiftiImage, readNifti } from '../formats/nifti/image.js'
+import { maskParts } from '../formats/nifti/mask.js'
 import { explainRefusal, isDiskFull } from '../problems.js'
 import { FileError } from '../rules.js'
 import { isBlank } from './blank.js'
@@ -19,11 +21,13 @@ export interface ImageTask {
   readonly limit: number
   /** Cleaned header extensions that stay, as they are to stand in the file. */
   readonly extensions?: Uint8Array
+  /** Where a mask of what was removed goes, when one is wanted; compressed as the image is. */
+  readonly mask?: string
   /** Absent: the image shows no face, so only its header is cleaned. */
   readonly deface?: DefaceRequest
 }
 
-export type Defaced = Omit<DefaceOutcome, 'reference'>
+export type Defaced = Omit<DefaceOutcome, 'reference' | 'removed'>
 
 /** Why an image was refused that may pass another time: with more memory, or without the defect. */
 export interface Crash {
@@ -43,7 +47,7 @@ export async function run(task: ImageTask): Promise<ImageAnswer> {
   try {
     return task.deface ? await deface(task, task.deface) : await carry(task)
   } catch (error) {
-    removeHalf(task.staged)
+    for (const path of [task.staged, task.mask ?? '']) removeHalf(path)
     if (isDiskFull(error)) return { kind: 'disk-full' }
     const reason = explainRefusal(error)
     if (reason !== undefined) return { kind: 'refused', reason }
@@ -74,8 +78,11 @@ async function deface(
   try {
     const image = readNifti(content)
     if (isBlank(image)) throw new FileError('The image shows nothing: all its voxels are alike.')
-    const { reference, ...outcome } = defaceImage(image, request)
-    if (outcome.verdict === 'pass') writeImage(task, cleanNiftiParts(image))
+    const { reference, removed = [], ...outcome } = defaceImage(image, request)
+    if (outcome.verdict === 'pass') {
+      writeImage(task.staged, task.compressed, cleanNiftiParts(image))
+      if (task.mask !== undefined) writeMask(task.mask, task.compressed, image, removed)
+    }
     return { kind: 'judged', outcome, ...(reference ? { reference } : {}) }
   } finally {
     release(content)
@@ -105,9 +112,21 @@ function release({ buffer }: Uint8Array): void {
 /** Node.js puts small buffers together into one, which must not go. */
 const LARGE = 2 ** 20
 
+function writeMask(
+  path: string,
+  compressed: boolean,
+  image: NiftiImage,
+  removed: readonly Runs[],
+): void {
+  const [nx, ny, nz] = image.shape
+  const mask = maskOf(removed, nx * ny * nz)
+  writeImage(path, compressed, maskParts(image, mask))
+  release(mask)
+}
+
 /** Writes piece by piece, so that the compressed image never lies in memory as a whole. */
-function writeImage({ staged, compressed }: ImageTask, parts: readonly Uint8Array[]): void {
-  const file = openSync(staged, 'w')
+function writeImage(path: string, compressed: boolean, parts: readonly Uint8Array[]): void {
+  const file = openSync(path, 'w')
   try {
     const encoder = compressed ? new GzipEncoder() : undefined
     for (const part of parts) {

@@ -28,7 +28,7 @@ const done = process.cpuUsage(start)
 writeFileSync(output, gzip(cleanNiftiParts(image)))
 const all = process.cpuUsage()
 const seconds = (usage: NodeJS.CpuUsage) => (usage.user + usage.system) / 1e6
-const { reference: _, ...plain } = outcome
+const { reference: _, removed: __, ...plain } = outcome
 process.stdout.write(
   `${JSON.stringify({
     outcome: plain,

@@ -51,6 +51,8 @@ PRIVACY FLAGS
 IMAGE FLAGS
   --deface-all       deface func and dwi images too; otherwise they are carried
                      with clean headers
+  --defacemask       also publish what was removed, as BIDS
+                     mod-<suffix>_defacemask
   --keep-ears        leave the ears in; otherwise they go too
   --method=<option>  [default: deface] what becomes of a face: deface removes it
                      <options: deface>
