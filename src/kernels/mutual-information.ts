@@ -178,25 +178,22 @@ function blur(): void {
 const FISHER_STEP = 3
 
 /**
- * Mutual information, its gradient, and Fisher information, by linear interpolation.
+ * Gradient and Fisher information of the mutual information at the pose that {@link scoreLinear} scored last.
  *
  * A sample at x (template mm) moves in world mm by `sum_k p[4r+k] c_k + p[4r+3]` along world axis r, where
  * c = (x - centre) / radius. The derivative of the information by a sample's value is that of
  * log p(a,b) - log p(b) (Viola P, Wells W. Alignment by maximization of mutual information. IJCV 1997;24:137-154).
  *
- * @param toVoxel template mm to voxel index of the target
  * @param gradient 12 numbers, written
  * @param fisher 12x12 numbers, written
  */
 export function derivatives(
   target: Target,
   samples: Samples,
-  toVoxel: Matrix4,
   worldToVoxel: Matrix4,
   gradient: Float64Array,
   fisher: Float64Array,
-): Score {
-  const score = scoreLinear(target, samples, toVoxel)
+): void {
   gradient.fill(0)
   fisher.fill(0)
   const { values, gradients } = target
@@ -250,7 +247,6 @@ export function derivatives(
     }
   }
   for (let r = 1; r < 12; r++) for (let c = 0; c < r; c++) fisher[12 * r + c] = fisher[12 * c + r]
-  return score
 }
 
 /** Mutual information by linear interpolation; leaves values (-1 outside) and gradients by voxel in the target. */

@@ -18,9 +18,15 @@ export interface Fit {
   readonly overlap: number
 }
 
+/** A step that went well makes the next one longer, up to this: Fisher information makes them short where a head is dim. */
+const LONGEST = 6
+/** Information gained by a step (nats) below which there is no more to gain. */
+const SMALLEST_GAIN = 2e-5
+
 /**
  * Refines a pose by Levenberg-damped Fisher scoring on the mutual information.
  *
+ * @param iterations most steps that are tried
  * @param steepness how strongly stretch and shear away from a similarity are held back (affine only), nats per sample
  *   at one unit of log stretch squared
  */
@@ -36,33 +42,28 @@ export function refine(
   const gradient = new Float64Array(12)
   const fisher = new Float64Array(144)
   let pose = start
-  let score = derivatives(
-    target,
-    samples,
-    multiply(worldToVoxel, pose),
-    worldToVoxel,
-    gradient,
-    fisher,
-  )
+  let score = scoreLinear(target, samples, multiply(worldToVoxel, pose))
+  derivatives(target, samples, worldToVoxel, gradient, fisher)
   let cost = score.value - penalty(pose, freedom, steepness)
   let lambda = 0.03
+  let length = 1
   for (let i = 0; i < iterations; i++) {
     const step = solveStep(pose, samples, freedom, gradient, fisher, lambda, steepness)
-    const moved = step && applyStep(pose, samples, freedom, step)
+    const moved = step?.every(Number.isFinite) && applyStep(pose, samples, freedom, step, length)
     if (!moved) break
-    const toVoxel = multiply(worldToVoxel, moved)
-    const trial = scoreLinear(target, samples, toVoxel)
+    const trial = scoreLinear(target, samples, multiply(worldToVoxel, moved))
     const trialCost = trial.value - penalty(moved, freedom, steepness)
     if (trialCost > cost) {
       const gain = trialCost - cost
       pose = moved
       cost = trialCost
+      score = trial
+      if (gain < SMALLEST_GAIN) break
       lambda = Math.max(lambda / 4, 1e-4)
-      if (gain < 2e-5) {
-        score = trial
-        break
-      }
-      score = derivatives(target, samples, toVoxel, worldToVoxel, gradient, fisher)
+      length = Math.min(1.6 * length, LONGEST)
+      derivatives(target, samples, worldToVoxel, gradient, fisher)
+    } else if (length > 1) {
+      length = 1
     } else {
       lambda *= 6
       if (lambda > 1e3) break
@@ -173,7 +174,14 @@ function addPenalty(
   }
 }
 
-function applyStep(pose: Matrix4, samples: Samples, freedom: Freedom, p: Float64Array): Matrix4 {
+function applyStep(
+  pose: Matrix4,
+  samples: Samples,
+  freedom: Freedom,
+  step: Float64Array,
+  length: number,
+): Matrix4 {
+  const p = step.map((v) => length * v)
   const [cx, cy, cz] = samples.centre
   const out = Float64Array.from(pose)
   if (freedom === 'affine') {

@@ -79,8 +79,8 @@ t.test('the gradient agrees with finite differences', async (t) => {
   const gradient = new Float64Array(12)
   const fisher = new Float64Array(144)
   const toVoxel = multiply(worldToVoxel, near)
-  const score = derivatives(target, samples, toVoxel, worldToVoxel, gradient, fisher)
-  t.strictSame(score, scoreLinear(target, samples, toVoxel))
+  scoreLinear(target, samples, toVoxel)
+  derivatives(target, samples, worldToVoxel, gradient, fisher)
   const numeric = Array.from({ length: 12 }, (_, p) => {
     const [r, k] = [Math.floor(p / 4), p % 4]
     const along = (mm: number) => {
@@ -100,7 +100,8 @@ t.test('the gradient agrees with finite differences', async (t) => {
 t.test('Fisher information is symmetric and not negative', async (t) => {
   const gradient = new Float64Array(12)
   const fisher = new Float64Array(144).fill(99)
-  derivatives(target, samples, multiply(worldToVoxel, near), worldToVoxel, gradient, fisher)
+  scoreLinear(target, samples, multiply(worldToVoxel, near))
+  derivatives(target, samples, worldToVoxel, gradient, fisher)
   for (let r = 0; r < 12; r++) {
     t.ok(fisher[13 * r] > 0)
     for (let c = 0; c < r; c++) {
