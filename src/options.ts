@@ -18,6 +18,7 @@ export interface Options {
   readonly defacemask: boolean
   readonly t1w?: string
   readonly key?: string
+  readonly destroyKey: boolean
   readonly pseudonyms: 'hash' | 'sequential' | 'keep'
   readonly mapping?: string
   readonly dates: 'shift' | 'remove'

@@ -15,6 +15,7 @@ import { type Finding, finding, UsageError } from '../rules.js'
 import { inputHash, writeAccount } from './account.js'
 import type { Call } from './call.js'
 import { type CollectedStates, collectStates, findGone, findWithheld } from './collect-states.js'
+import { destroyKey, refuseDestroyedKey } from './destroy-key.js'
 import { drawImages } from './draw-images.js'
 import { dryRun } from './dry-run.js'
 import { type MadePlan, makePlan } from './make-plan.js'
@@ -45,10 +46,22 @@ export async function runGroup(call: Call): Promise<number> {
   const made = await makePlan(options, dataset, places.outputDir)
   const staging = await makeStaging(options.workDir)
   try {
-    return conclude(call, await reportOn(call, { dataset, places, made, staging }))
+    const report = await reportOn(call, { dataset, places, made, staging })
+    if (options.destroyKey) await concludeKey(call, report, made)
+    return conclude(call, report)
   } finally {
     await removeStaging(staging)
   }
+}
+
+/** The key goes only when nothing has to be done again with it. */
+async function concludeKey(
+  { options, log }: Call,
+  { verdict }: LeakReport,
+  { paths }: MadePlan,
+): Promise<void> {
+  if (verdict === 'pass') await destroyKey(options, paths, log)
+  else log.warn('The key was not destroyed, because the report does not pass.')
 }
 
 interface Work {
@@ -74,21 +87,23 @@ async function reportOn(call: Call, work: Work): Promise<LeakReport> {
   const judged = collected.images.map(({ file }) => file).filter((file) => present.has(file))
   const { figures, findings } = await drawImages(judged, outputDir, staging, call)
   const bids = await validateBoth(call, work.dataset, made, outputDir)
+  const found = [
+    ...collected.findings,
+    ...findWithheld(rows, plan, options),
+    ...findGone(files, inputs),
+    ...audit.findings,
+    ...findings,
+    ...judgeIssues(bids),
+  ]
+  // What is about to be destroyed will not lie there when somebody reads the report.
+  const isLastRun = options.destroyKey && !found.some(({ level }) => level === 'error')
   const report = buildLeakReport({
     version,
     mode: 'group',
     files: audit.files.length,
     participants: audit.participants,
     images: collected.images,
-    findings: [
-      ...collected.findings,
-      ...findWithheld(rows, plan, options),
-      ...findGone(files, inputs),
-      ...audit.findings,
-      ...findings,
-      ...(await findKey(paths)),
-      ...judgeIssues(bids),
-    ],
+    findings: [...found, ...(isLastRun ? [] : await findKey(paths))],
     quasiIdentifiers: audit.smallGroups,
     bids,
   })
@@ -112,6 +127,7 @@ async function checkFinished({ options }: Call, paths: PrivatePaths): Promise<vo
       'OUTPUT_DIR holds no participant that is finished; run the participant level first',
     )
   }
+  await refuseDestroyedKey(paths)
   const isGiven = options.key !== undefined || Boolean(process.env.ANON_BIDS_KEY)
   if (!isGiven && !(await isThere(join(paths.root, 'key')))) {
     throw new UsageError('the key of this output is not in its .anon-bids; give it with --key')

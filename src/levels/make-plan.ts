@@ -13,6 +13,7 @@ import { writeAtomically } from '../publish/atomic.js'
 import { withLock } from '../publish/locks.js'
 import { PRIVATE_FOLDER, type PrivatePaths, privatePaths } from '../publish/private-folder.js'
 import { UsageError } from '../rules.js'
+import { forgetDestroyedKey, refuseDestroyedKey } from './destroy-key.js'
 import { hasKeyMark, refuseOtherKey, writeKeyMark } from './key-mark.js'
 import { openOutput } from './open-output.js'
 
@@ -35,7 +36,10 @@ export async function makePlan(
   const given = await readUserMapping(options)
   const foreign = options.key !== undefined || environmentKey() !== undefined
   const former = privatePaths(outputDir)
-  if (!options.overwrite) await refuseLostKey(options, former)
+  if (!options.overwrite) {
+    await refuseDestroyedKey(former)
+    await refuseLostKey(options, former)
+  }
   const early = foreign ? await readKey(options, outputDir) : undefined
   if (early && !options.overwrite) await refuseOtherKey(former, early)
   const paths = await openOutput(outputDir)
@@ -47,6 +51,7 @@ export async function makePlan(
       await refuseOtherKey(paths, key)
       await refuseForeignOutput(paths, made)
     }
+    await forgetDestroyedKey(paths)
     await writeKeyMark(paths, key)
     const text = formatMapping(new Map([...(known ?? []), ...made]))
     const written = await readFile(paths.mapping, 'utf8').catch(() => undefined)

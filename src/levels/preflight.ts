@@ -7,6 +7,7 @@ import { parseBidsPath } from '../bids/entities.js'
 import type { Options } from '../options.js'
 import { PRIVATE_FOLDER } from '../publish/private-folder.js'
 import { UsageError } from '../rules.js'
+import { checkDestroyKey } from './destroy-key.js'
 
 /** Folders of a run without links in them. The output need not exist yet. */
 export interface Places {
@@ -19,6 +20,7 @@ const IGNORED_IN_OUTPUT = new Set(['lost+found', '.DS_Store', '.snapshot'])
 
 /** Checks the folders of a call and writes nothing. @throws UsageError with one line that says what to mend */
 export async function checkPlaces(options: Options): Promise<Places> {
+  checkDestroyKey(options)
   const bidsDir = await readableFolder(options.bidsDir)
   const outputDir = await resolveNew(options.outputDir)
   if (isInside(outputDir, bidsDir)) {

@@ -20,7 +20,7 @@ t.test('help prints every option that works and none that does not', async (t) =
   t.equal(code, 0)
   t.notMatch(
     stdout,
-    /dilate|template|--facemask|brainmask|audit|sensitive|destroy|reface|warpface|skullstrip|synthstrip/,
+    /dilate|template|--facemask|brainmask|audit|sensitive|reface|warpface|skullstrip|synthstrip/,
   )
   t.matchSnapshot(stdout.replace(/[ \t]+$/gm, ''), 'help')
 })
@@ -65,7 +65,6 @@ t.test('options of a later version are refused in one line', async (t) => {
     ['--audit'],
     ['--sensitive-terms', 'x.txt'],
     ['--sensitive_terms', 'x.txt'],
-    ['--destroy-key'],
   ]
   for (const words of later) {
     const { code, stderr } = await runCli([data, out, 'group', ...words])

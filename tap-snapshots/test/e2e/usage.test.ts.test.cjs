@@ -36,6 +36,9 @@ PRIVACY FLAGS
   --dates=<option>       [default: shift] shift: one offset a participant, to
                          1925 or before, intervals kept
                          <options: shift|remove>
+  --destroy-key          group: once the report passes, overwrite and remove the
+                         key, the mapping and the logs; nothing can be added
+                         afterwards
   --k=N                  [default: 5] group: warn where fewer participants share
                          the same quasi-identifiers
   --key=FILE             32 random bytes behind pseudonyms and date shifts, made
