@@ -1,65 +1,100 @@
-import { isAbsentCell, isCategoryValue, isPlainNumber } from './columns.js'
-import { shiftDate } from './dates.js'
+import { limitAge, unitsPerYear, yearsBetween } from './ages.js'
+import { type ColumnNotes, isAbsentCell, isCategoryValue, isPlainNumber } from './columns.js'
 import { isClockTime, isTellingNumber } from './detectors.js'
 import type { PlannedParticipant } from './planned.js'
 import type { ValueRule, ValueType } from './policy.js'
 import { isLabel, isTechnical } from './text-checks.js'
 import { keepValue, type ValueContext } from './values.js'
+import { type DayOrder, moveClock, moveDate, readDate, readYear } from './written-dates.js'
 
 /** What a cell needs to know beside its own text. */
 export interface CellContext extends ValueContext {
   readonly ageCap: number
   readonly column: string
-  readonly levels: ReadonlySet<string>
+  readonly notes: ColumnNotes
+  readonly dayOrder: DayOrder
   /** The new spelling of a file name, or undefined when the file is not published. */
   readonly mapFile: (name: string) => string | undefined
+  /** The session of a participant under its new label, both without `ses-`; undefined when its row has to go. */
+  readonly mapSession: (label: string, person: PlannedParticipant) => string | undefined
+  /** Whoever has this label, without `sub-`. */
+  readonly findPerson: (label: string) => PlannedParticipant | undefined
+}
+
+/** What a cell needs to know of its row. */
+export interface RowContext {
+  /** The participant whose row it is, when there is one. */
+  readonly person: PlannedParticipant | undefined
+  /** The day on which the participant was there, as the input has it. */
+  readonly day?: Date | undefined
 }
 
 /** The cell's new text; undefined when the value may not stay; `drop-row` when the whole row has to go. */
 export type CellVerdict = string | undefined | typeof DROP_ROW
 export const DROP_ROW = Symbol('drop row')
 
-type Person = PlannedParticipant | undefined
 type CellCheck = (
   text: string,
   context: CellContext,
   rule: ValueRule,
-  person: Person,
+  row: RowContext,
 ) => CellVerdict
 
-/**
- * A cell after its column's rule. Cells without a value stay as they are.
- * @param person the participant whose row it is, when there is one
- */
+/** A cell after its column's rule. Cells without a value stay as they are. */
 export function cleanCell(
   text: string,
   rule: ValueRule,
   context: CellContext,
-  person: Person,
+  row: RowContext,
 ): CellVerdict {
-  const check = CELLS[rule.type] ?? cleanByValue
-  return isAbsentCell(text) && !KEYS.has(rule.type) ? text : check(text, context, rule, person)
+  if (isAbsentCell(text) && !KEYS.has(rule.type)) return text
+  const kept = (CELLS[rule.type] ?? cleanByValue)(text, context, rule, row)
+  return typeof kept === 'string' ? generalize(kept, rule) : kept
+}
+
+/** Types whose cells depend on nothing but their text. */
+export function isAloneType(type: ValueType): boolean {
+  return !PERSONAL.has(type)
 }
 
 /** Columns by which a row is known: a row without one cannot be kept. */
 const KEYS: ReadonlySet<ValueType> = new Set(['participant', 'session', 'filename'])
+const PERSONAL: ReadonlySet<ValueType> = new Set([
+  ...KEYS,
+  ...(['datetime', 'birth', 'number', 'integer'] as const),
+])
 
 const CELLS: Partial<Record<ValueType, CellCheck>> = {
-  participant: (_text, _context, _rule, person) => (person ? `sub-${person.pseudonym}` : DROP_ROW),
-  session: (text, _context, _rule, person) => {
-    const mapped = person?.sessions.get(text.trim().normalize('NFC').replace(/^ses-/, ''))
+  participant: (_text, _context, _rule, { person }) =>
+    person ? `sub-${person.pseudonym}` : DROP_ROW,
+  session: (text, { mapSession }, _rule, { person }) => {
+    const label = text.trim().normalize('NFC').replace(/^ses-/, '')
+    const mapped = person && label !== '' ? mapSession(label, person) : undefined
     return mapped === undefined ? DROP_ROW : `ses-${mapped}`
   },
   filename: (text, { mapFile }) => mapFile(text.trim().normalize('NFC')) ?? DROP_ROW,
-  datetime: (text, _context, _rule, person) => (person ? shiftDate(text, person.days) : undefined),
-  age: (text, { ageCap, column }) => capAge(text, ageCap * unitsPerYear(column)),
+  person: (text, context) => mapPeople(text, context),
+  datetime: (text, { dayOrder }, _rule, { person }) => {
+    if (!person) return undefined
+    const isClock = isSeconds(text) && isClockTime(Number(text))
+    return isClock ? moveClock(text, person.days) : moveDate(text, person.days, dayOrder)
+  },
+  age: (text, { ageCap, column, notes }, { band }) =>
+    limitAge(text, {
+      cap: ageCap,
+      perYear: unitsPerYear(`${column.replaceAll('_', ' ')} ${notes.units}`),
+      ...(band !== undefined && { band }),
+    }),
+  birth: ageAtDay,
+  postcode: (text, _context, { digits }) => widenPostcode(text, digits),
   number: keepNumber,
   integer: keepNumber,
-  numbers: (text, context, rule) => {
+  numbers: (text, context, rule, row) => {
     const parts = text.split(/[,; ]+/).filter((part) => part !== '')
-    return parts.every((part) => keepNumber(part, context, rule) !== undefined) ? text : undefined
+    return parts.every((part) => keepNumber(part, context, rule, row) === part) ? text : undefined
   },
-  category: (text, context) => (isCategoryValue(text, context.levels, context) ? text : undefined),
+  category: (text, context) =>
+    isCategoryValue(text, context.notes.levels, context) ? text : undefined,
   label: (text, context) => (isPlainNumber(text) || isLabel(text, context) ? text : undefined),
   technical: (text, context) => (isTechnical(text, context) ? text : undefined),
 }
@@ -69,32 +104,74 @@ const cleanByValue: CellCheck = (text, context, rule) => {
   return typeof kept === 'string' ? kept : undefined
 }
 
-function keepNumber(text: string, _: CellContext, rule: ValueRule): string | undefined {
-  if (!/^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(text.trim())) return undefined
-  if (isClockTime(Number(text)) || isTellingNumber(Number(text))) return undefined
+const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/
+
+function isSeconds(text: string): boolean {
+  return NUMBER.test(text.trim())
+}
+
+/** A number as it is; seconds of a clock move with the dates of the participant. */
+function keepNumber(
+  text: string,
+  _: CellContext,
+  rule: ValueRule,
+  { person }: RowContext,
+): string | undefined {
+  if (!isSeconds(text)) return undefined
+  const value = Number(text)
+  if (isClockTime(value)) return person && moveClock(text, person.days)
+  if (isTellingNumber(value)) return undefined
   const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = rule
-  return Number(text) >= minimum && Number(text) <= maximum ? text : undefined
+  return value >= minimum && value <= maximum ? text : undefined
 }
 
-/** Whether a text is an age as {@link cleanCell} reads it. */
-export function isAge(text: string): boolean {
-  return AGE.test(text.trim())
+const NOBODY = new Set(['none', 'no', 'unknown'])
+
+/** Labels of participants, one or several, each with or without `sub-`. Whoever is not in the dataset gets a code. */
+function mapPeople(text: string, { findPerson, pseudonymOf }: CellContext): string {
+  return text.replace(/[^\s,;|/]+/gu, (word) => {
+    if (isAbsentCell(word) || NOBODY.has(word.toLowerCase())) return word
+    const label = word.normalize('NFC').replace(/^sub-/, '')
+    const prefix = word.startsWith('sub-') ? 'sub-' : ''
+    const person = findPerson(label)?.pseudonym ?? pseudonymOf?.(label, 'person')
+    return prefix + (person?.replace('-', '') ?? 'unknown')
+  })
 }
 
-const AGE = /^(\d{1,5}(?:\.\d+)?)\+?$/
-
-/** Ages above the cap become the cap; `89+` and the like are read as numbers. */
-function capAge(text: string, cap: number): string | undefined {
-  const match = AGE.exec(text.trim())
-  if (!match) return undefined
-  return Number(match[1]) > cap || text.includes('+')
-    ? String(Math.min(Number(match[1]), cap))
-    : text
+/** The age in whole years on the day of the row; the year of birth alone when the policy asks for it. */
+function ageAtDay(
+  text: string,
+  { ageCap, dayOrder }: CellContext,
+  { as = 'age', band = 1 }: ValueRule,
+  { day }: RowContext,
+): string | undefined {
+  const born = readDate(text, dayOrder)
+  const year = born?.getUTCFullYear() ?? readYear(text)
+  if (year === undefined || !day) return undefined
+  const age = born ? yearsBetween(born, day) : day.getUTCFullYear() - year
+  if (age < 0 || age > 130) return undefined
+  if (as === 'age') return String(Math.floor(Math.min(age, ageCap) / band) * band)
+  // A year of birth above the cap would tell the age that the cap hides.
+  return age >= ageCap ? undefined : String(Math.floor(year / band) * band)
 }
 
-/** How many units of an age make a year: columns like `age_months` say so in their name. */
-function unitsPerYear(column: string): number {
-  if (/month/i.test(column)) return 12
-  if (/week/i.test(column)) return 52
-  return /day/i.test(column) ? 365 : 1
+/**
+ * The area of a postcode: the letters in front of the first digit, or the first digits of a number; two unless the
+ * policy says otherwise, since areas of three digits may have less than 20,000 people.
+ */
+function widenPostcode(text: string, digits = 2): string | undefined {
+  const plain = text.trim().toUpperCase()
+  if (!/^[A-Z\d][A-Z\d -]{2,9}$/.test(plain) || !/\d/.test(plain)) return undefined
+  const country = /^[A-Z]{1,2}-(?=\d)/.exec(plain)?.[0] ?? ''
+  const area = /^[A-Z]+/.exec(plain.slice(country.length))?.[0]
+  return country + (area ?? plain.slice(country.length, country.length + Math.min(digits, 3)))
+}
+
+/** What the policy makes of a value that may stay: the group it belongs to, or the lower end of its band. */
+function generalize(text: string, { type, band, groups }: ValueRule): string {
+  for (const [group, members] of Object.entries(groups ?? {})) {
+    if (members.includes(text.trim())) return group
+  }
+  const isBanded = band !== undefined && (type === 'number' || type === 'integer')
+  return isBanded ? String(Number((Math.floor(Number(text) / band) * band).toPrecision(12))) : text
 }

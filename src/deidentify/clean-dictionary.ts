@@ -2,10 +2,10 @@ import { formatJson, type JsonValue, parseJson } from '../formats/json.js'
 import type { Finding } from '../rules.js'
 import { tableKind } from './clean-table.js'
 import { type CleanContext, textContext, valueContext } from './context.js'
-import { cleanDictionary } from './dictionaries.js'
+import { type ColumnFate, cleanDictionary } from './dictionaries.js'
 import type { PlannedFile } from './planned.js'
 import { asObject } from './sidecars.js'
-import { describesColumn, tablesOf } from './table-headers.js'
+import { fateOfColumn, tablesOf } from './table-headers.js'
 import { isTechnical } from './text-checks.js'
 
 /** Cleans the sidecar of tables or samples. */
@@ -19,26 +19,28 @@ export async function cleanDictionaryFile(
     ...valueContext(file, context),
     policy: context.policy,
     tableKind: tableKind(file),
-    columns: await findColumns(json, file, context),
+    fates: await findFates(json, file, context),
+    ageCap: context.ageCap,
     file: file.output ?? '',
   })
   return { bytes: formatJson(value, json), findings }
 }
 
-/** Keys of a sidecar that are names of columns: they stand in the header of a table, or in its own list of columns. */
-async function findColumns(
+/** What becomes of the columns that a sidecar describes, as far as they stand in a table or in its own list. */
+async function findFates(
   json: JsonValue,
   file: PlannedFile,
   context: CleanContext,
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlyMap<string, ColumnFate>> {
   const object = asObject(json)
   const listed = Array.isArray(object.Columns) ? object.Columns : []
   const checks = textContext(context)
   const tables = tablesOf(file, context.plan)
-  const columns = new Set<string>()
+  const fates = new Map<string, ColumnFate>()
   for (const key of Object.keys(object)) {
     const isListed = listed.includes(key) && isTechnical(key, checks)
-    if (isListed || (await describesColumn(key, tables, context.plan))) columns.add(key)
+    const fate = isListed ? 'listed' : await fateOfColumn(key, tables, context)
+    if (fate !== undefined) fates.set(key, fate)
   }
-  return columns
+  return fates
 }

@@ -1,11 +1,12 @@
-import { readFile } from 'node:fs/promises'
-import { sidecarsOf } from '../bids/inheritance.js'
-import { type JsonValue, parseJson } from '../formats/json.js'
 import { formatTsv, parseTsv } from '../formats/tsv.js'
-import { FileError, type Finding } from '../rules.js'
+import type { Finding } from '../rules.js'
+import { columnNotes } from './column-notes.js'
 import { type CleanContext, valueContext } from './context.js'
-import type { Plan, PlannedFile } from './planned.js'
-import { cleanTable, type TableContext } from './tables.js'
+import { findFirstDays } from './first-days.js'
+import type { KeptColumn, TableContext } from './judge-columns.js'
+import type { PlannedFile, PlannedParticipant } from './planned.js'
+import { mapSession } from './session-labels.js'
+import { cleanTable, judgeTable } from './tables.js'
 
 /** Columns without which a table has no meaning, by its suffix. */
 const NEEDS: Readonly<Record<string, readonly string[]>> = {
@@ -29,6 +30,9 @@ const SORT_BY: Readonly<Record<string, string>> = {
   scans: 'filename',
 }
 
+/** Tables in which each row is a thing of its own, so that the same row twice is one. */
+const UNIQUE: ReadonlySet<string> = new Set(['participants', 'samples', 'sessions', 'scans'])
+
 /** The suffix of a table; those under phenotype/ have names of their own. */
 export function tableKind({ bids }: PlannedFile): string {
   return bids?.suffix ?? 'phenotype'
@@ -40,10 +44,36 @@ export async function cleanTableFile(
   file: PlannedFile,
   context: CleanContext,
 ): Promise<{ bytes: Uint8Array; findings: readonly Finding[] }> {
+  const input = parseTsv(bytes)
+  const tableContext = await makeTableContext(file, input.columns, context)
+  const { table, findings } = cleanTable(input, tableContext, file.output ?? '')
+  return { bytes: formatTsv(table), findings }
+}
+
+/**
+ * The columns of a table that stay, for the sidecar that describes them.
+ * @throws FileError when the bytes are no table
+ */
+export async function judgeTableFile(
+  bytes: Uint8Array,
+  file: PlannedFile,
+  context: CleanContext,
+): Promise<readonly KeptColumn[]> {
+  const table = parseTsv(bytes)
+  return judgeTable(table, await makeTableContext(file, table.columns, context)).kept
+}
+
+async function makeTableContext(
+  file: PlannedFile,
+  columns: readonly string[],
+  context: CleanContext,
+): Promise<TableContext> {
   const { plan, policy, dates, ageCap, publishedParticipants } = context
   const kind = tableKind(file)
   const sortBy = SORT_BY[kind]
-  const tableContext: TableContext = {
+  const findPerson = (label: string) => plan.participants.get(label)
+  const firstDays = await findFirstDays(columns, context)
+  return {
     ...valueContext(file, context),
     kind,
     policy,
@@ -51,79 +81,52 @@ export async function cleanTableFile(
     ageCap,
     personOf: (id) => {
       const label = file.participant ?? id?.trim().normalize('NFC').replace(/^sub-/, '') ?? ''
-      const person = plan.participants.get(label)
+      const person = findPerson(label)
       const isPublished =
         !publishedParticipants || publishedParticipants.has(person?.pseudonym ?? '')
       return isPublished ? person : undefined
     },
+    findPerson,
     mapFile: (name) => mapScan(name, file, context),
-    levels: await readLevels(file, plan),
+    mapSession: (label, person) => findSession(label, person, kind, context),
+    isStimulus: (path) => isPublished(`stimuli/${path.trim().normalize('NFC')}`, context),
+    firstDay: (person) => firstDays?.get(person.label),
+    notes: await columnNotes(file, plan),
+    isUnique: UNIQUE.has(kind),
     needs: NEEDS[kind] ?? [],
     ...(sortBy !== undefined && { sortBy }),
   }
-  const { table, findings } = cleanTable(parseTsv(bytes), tableContext, file.output ?? '')
-  return { bytes: formatTsv(table), findings }
+}
+
+function isPublished(input: string, { plan, isPublished = () => true }: CleanContext): boolean {
+  const output = plan.outputs.get(input)
+  return output !== undefined && isPublished(output)
+}
+
+/** A session of the dataset, or one that only a questionnaire knows; a row of sessions.tsv needs one of the dataset. */
+function findSession(
+  label: string,
+  { label: participant, days, sessions }: PlannedParticipant,
+  kind: string,
+  { key, dates }: CleanContext,
+): string | undefined {
+  const mapped = sessions.get(label)
+  if (mapped !== undefined || kind === 'sessions') return mapped
+  return key && mapSession(label, { key, participant, days, dates })
 }
 
 /** A file name in a scans table, which is relative to the folder of the table. */
 function mapScan(name: string, file: PlannedFile, context: CleanContext): string | undefined {
-  const { plan, isPublished = () => true } = context
-  const output = plan.outputs.get(folderOf(file.input.path) + name)
+  const { plan } = context
+  const input = folderOf(file.input.path) + name
   const folder = folderOf(file.output ?? '')
-  if (output === undefined || !isPublished(output) || !output.startsWith(folder)) return undefined
+  const output = plan.outputs.get(input)
+  if (output === undefined || !isPublished(input, context) || !output.startsWith(folder)) {
+    return undefined
+  }
   return output.slice(folder.length)
 }
 
 function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1)
-}
-
-/** The levels that the sidecars of a table name, by column. A sidecar that cannot be read names none. */
-async function readLevels(file: PlannedFile, plan: Plan): Promise<Map<string, Set<string>>> {
-  const levels = new Map<string, Set<string>>()
-  for (const { input } of sidecarFiles(file, plan)) {
-    const bytes = await readFile(input.absolute).catch(() => undefined)
-    for (const [column, names] of bytes ? levelsIn(bytes) : []) levels.set(column, new Set(names))
-  }
-  return levels
-}
-
-function levelsIn(bytes: Uint8Array): [string, string[]][] {
-  try {
-    return Object.entries(asRecord(parseJson(bytes))).map(([column, entry]) => [
-      column,
-      Object.keys(asRecord(asRecord(entry).Levels ?? null)),
-    ])
-  } catch (error) {
-    if (error instanceof FileError) return []
-    throw error
-  }
-}
-
-function asRecord(value: JsonValue): Readonly<Record<string, JsonValue>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
-}
-
-/** Sidecars by suffix, made once for each plan: looking through all files for each table would take too long. */
-const indexes = new WeakMap<Plan, ReadonlyMap<string, readonly PlannedFile[]>>()
-
-function sidecarFiles(file: PlannedFile, plan: Plan): PlannedFile[] {
-  const { path } = file.input
-  const index = indexes.get(plan) ?? indexSidecars(plan)
-  indexes.set(plan, index)
-  const candidates = index.get(tableKind(file)) ?? []
-  if (!file.bids)
-    return candidates.filter(({ input }) => input.path === path.replace(/\.tsv$/, '.json'))
-  const applying = sidecarsOf(
-    path,
-    candidates.map(({ input }) => input.path),
-  )
-  return applying.flatMap((name) => candidates.find(({ input }) => input.path === name) ?? [])
-}
-
-function indexSidecars(plan: Plan): ReadonlyMap<string, readonly PlannedFile[]> {
-  return Map.groupBy(
-    plan.files.filter(({ input }) => input.kind === 'file' && input.path.endsWith('.json')),
-    tableKind,
-  )
 }

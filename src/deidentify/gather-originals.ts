@@ -3,6 +3,7 @@ import type { Dataset } from '../bids/dataset.js'
 import { type JsonValue, parseJson } from '../formats/json.js'
 import { parseTsv } from '../formats/tsv.js'
 import { FileError } from '../rules.js'
+import { columnKey } from './column-names.js'
 import { collectOriginals, type Originals } from './originals.js'
 import type { Policy } from './policy.js'
 
@@ -93,13 +94,24 @@ const gatherJson: Gather = (bytes, policy, found) => {
   }
 }
 
+/** Columns that hold labels of participants, one or several in a cell. */
+const LABEL_TYPES: ReadonlySet<string> = new Set(['participant', 'person'])
+
 const gatherTable: Gather = (bytes, policy, found) => {
   const { columns, rows } = parseTsv(bytes)
   for (const [index, name] of columns.entries()) {
-    const reason = policy.columnClasses.get(name.toLowerCase()) ?? ''
-    const into = name === 'participant_id' ? found.labels : COLUMN_CLASSES.get(reason)?.(found)
+    const key = columnKey(name)
+    if (LABEL_TYPES.has(policy.columns.get(key)?.type ?? '')) {
+      for (const row of rows) addLabels(row[index] ?? '', found.labels)
+      continue
+    }
+    const into = COLUMN_CLASSES.get(policy.columnClasses.get(key) ?? '')?.(found)
     for (const row of into ? rows : []) into?.add(cellText(row[index]))
   }
+}
+
+function addLabels(cell: string, labels: Set<string>): void {
+  for (const word of cell.split(/[\s,;|/]+/)) labels.add(cellText(word))
 }
 
 function cellText(cell = ''): string {

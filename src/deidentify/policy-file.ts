@@ -15,6 +15,18 @@ export interface ValueRule {
   readonly longest?: number
   /** A text that may not stay becomes `n/a`, because BIDS requires the field in some sidecars. */
   readonly fill?: boolean
+  /** In a table: what the column is called in the output. */
+  readonly rename?: string
+  /** A date of birth becomes an age or a year. */
+  readonly as?: 'age' | 'year'
+  /** Numbers are rounded down to a multiple of this. */
+  readonly band?: number
+  /** Values that become one: the name of the group, and its members. */
+  readonly groups?: Readonly<Record<string, readonly string[]>>
+  /** Values that fewer rows of a table have become `n/a`. */
+  readonly fewest?: number
+  /** How many digits of a postcode stay. */
+  readonly digits?: number
   /** Suffixes of the tables in which a column means this; in other tables it counts as unknown. */
   readonly tables?: readonly string[]
 }
@@ -50,6 +62,10 @@ export type ValueType =
   | 'filename'
   | 'datetime'
   | 'age'
+  | 'birth'
+  | 'postcode'
+  | 'person'
+  | 'stimulus'
   | 'levels'
   | 'hed'
   | 'clean'
@@ -121,6 +137,7 @@ export interface PolicyLayer {
   readonly columnWords?: {
     readonly date?: readonly string[]
     readonly identifier?: readonly string[]
+    readonly phrases?: readonly string[]
   }
   readonly files?: readonly FileRow[]
   readonly lists?: Readonly<Record<string, readonly string[]>>

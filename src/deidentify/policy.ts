@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type IgnoreTest, readIgnore } from '../bids/bidsignore.js'
+import { columnKey } from './column-names.js'
 import { readOverlay } from './policy-check.js'
 import type {
   FileRow,
@@ -22,7 +23,7 @@ export type {
   ValueType,
 } from './policy-file.js'
 
-/** The policy in the form in which it is asked. JSON keys keep their case; column names are in lower case. */
+/** The policy in the form in which it is asked. JSON keys keep their case; columns stand under their key, see columnKey. */
 export interface Policy {
   /** Plain data: what the policy was made of. */
   readonly source: readonly PolicyLayer[]
@@ -42,6 +43,8 @@ export interface Policy {
   readonly columnClasses: ReadonlyMap<string, string>
   readonly dateWords: ReadonlySet<string>
   readonly identifierWords: ReadonlySet<string>
+  /** What the description of a column says when its values identify. */
+  readonly identifierPhrases: ReadonlySet<string>
   readonly files: readonly { readonly row: FileRow; readonly fits: IgnoreTest }[]
   /** Technical words of three letters and more, in lower case. */
   readonly vocabulary: ReadonlySet<string>
@@ -74,7 +77,7 @@ export function compilePolicy(builtin: PolicyFile, overlay: PolicyFile = {}): Po
   const source: readonly PolicyLayer[] = [base, presets?.[preset] ?? {}, overlay]
   const lists = Object.assign({}, ...source.map((layer) => layer.lists ?? {}))
   const json = layRows(source, 'json', (name) => name)
-  const columns = layRows(source, 'columns', (name) => name.toLowerCase())
+  const columns = layRows(source, 'columns', columnKey)
   const words = (pick: (layer: PolicyLayer) => readonly string[] | undefined) =>
     new Set(source.flatMap((layer) => (pick(layer) ?? []).map((word) => word.toLowerCase())))
   const rows = source.toReversed().flatMap(({ files = [] }) => files)
@@ -97,6 +100,7 @@ export function compilePolicy(builtin: PolicyFile, overlay: PolicyFile = {}): Po
     columnClasses: classesOf(columns),
     dateWords: words(({ columnWords }) => columnWords?.date),
     identifierWords: words(({ columnWords }) => columnWords?.identifier),
+    identifierPhrases: words(({ columnWords }) => columnWords?.phrases),
     files: rows.map((row) => ({ row, fits: readIgnore(row.glob) })),
     vocabulary: words(({ vocabulary }) => vocabulary),
     commonWords: words(({ commonWords }) => commonWords),

@@ -1,37 +1,27 @@
 import type { Tsv } from '../formats/tsv.js'
 import { FileError, type Finding, finding } from '../rules.js'
-import { type CellContext, cleanCell, DROP_ROW, isAge } from './cells.js'
-import { type ColumnVerdict, isAbsentCell, judgeColumnName, judgeColumnValues } from './columns.js'
-import type { PlannedParticipant } from './planned.js'
-import type { Policy, ValueRule } from './policy.js'
-import type { ValueContext } from './values.js'
-
-export interface TableContext extends ValueContext {
-  /** Suffix of the table: `participants`, `events`, `channels`, ... */
-  readonly kind: string
-  readonly policy: Policy
-  readonly dates: 'shift' | 'remove'
-  readonly ageCap: number
-  /** Whose row it is: from its `participant_id`, or the one in whose folder the table lies. */
-  readonly personOf: (participantId: string | undefined) => PlannedParticipant | undefined
-  readonly mapFile: CellContext['mapFile']
-  /** Levels that the sidecar names, by column. */
-  readonly levels: ReadonlyMap<string, ReadonlySet<string>>
-  /** Column by which rows are sorted, so that their order no longer tells the order of enrolment or of scans. */
-  readonly sortBy?: string
-  /** Columns without which the table has no meaning. */
-  readonly needs: readonly string[]
-}
+import {
+  type CellContext,
+  type CellVerdict,
+  cleanCell,
+  DROP_ROW,
+  isAloneType,
+  type RowContext,
+} from './cells.js'
+import { columnKey } from './column-names.js'
+import { isAbsentCell, isKnownColumn, NO_NOTES } from './columns.js'
+import {
+  type JudgedTable,
+  judgeColumns,
+  type KeptColumn,
+  type TableContext,
+} from './judge-columns.js'
+import { readDate } from './written-dates.js'
 
 export interface CleanedTable {
   readonly table: Tsv
+  readonly judged: JudgedTable
   readonly findings: readonly Finding[]
-}
-
-interface KeptColumn {
-  readonly index: number
-  readonly name: string
-  readonly rule: ValueRule
 }
 
 /**
@@ -41,106 +31,174 @@ interface KeptColumn {
  * @throws FileError when a column that the table needs is absent or holds something else
  */
 export function cleanTable(table: Tsv, context: TableContext, file: string): CleanedTable {
-  const findings: Finding[] = []
-  const kept: KeptColumn[] = []
-  for (const [index, name] of table.columns.entries()) {
-    const verdict = judgeColumn(table, index, context)
-    if (verdict === 'drop') findings.push(noteColumn(name, index, context, file))
-    else kept.push({ index, name, rule: verdict })
-  }
+  const judged = judgeTable(table, context)
+  const { kept, dropped } = judged
   const missing = context.needs.find((need) => !kept.some(({ name }) => name === need))
   if (missing !== undefined) throw new FileError(`The table lacks the column ${missing}.`)
-  const rows = cleanRows(table, kept, context, file, findings)
+  const lost = new Map<KeptColumn, number>()
+  const cleaned = hideRare(cleanRows(table, judged, context, lost), kept, lost)
+  const rows = context.isUnique ? uniqueRows(cleaned) : cleaned
   const sortAt = kept.findIndex(({ name }) => name === context.sortBy)
   if (sortAt >= 0) rows.sort((a, b) => compare(a[sortAt], b[sortAt]))
-  return { table: { ...table, columns: kept.map(({ name }) => name), rows }, findings }
-}
-
-function judgeColumn(table: Tsv, index: number, context: TableContext): ColumnVerdict {
-  const name = table.columns[index] ?? ''
-  const values = table.rows.map((row) => row[index] ?? '').filter((value) => !isAbsentCell(value))
-  const byName = judgeColumnName(name, context.kind, context.policy, context)
-  if (byName !== 'drop' && byName?.type !== 'participant' && echoesLabels(table, index, context)) {
-    return 'drop'
+  return {
+    table: { ...table, columns: kept.map(({ name }) => name), rows },
+    judged,
+    findings: [
+      ...dropped.map((at) => noteColumn(table.columns[at] ?? '', at, context, file)),
+      ...noteRenamed(kept, context, file),
+      ...noteLost(lost, context, file),
+    ],
   }
-  const isGuess = !context.policy.columns.has(name.toLowerCase())
-  const verdict =
-    byName === undefined || (isGuess && isMisnamed(byName, values, context))
-      ? judgeColumnValues(values, context.levels.get(name) ?? new Set(), context)
-      : byName
-  const isRemovedDate =
-    verdict !== 'drop' && verdict.type === 'datetime' && context.dates === 'remove'
-  return isRemovedDate ? 'drop' : verdict
 }
 
-/** Whether a column repeats the labels of the participants, with or without zeros and letters in front. */
-function echoesLabels(table: Tsv, index: number, { personOf }: TableContext): boolean {
-  const idAt = table.columns.indexOf('participant_id')
-  if (idAt < 0) return false
-  const reduce = (text: string) => text.toLowerCase().replace(/^(?:sub-?)?0*/, '')
-  const echoes = table.rows.filter((row) => {
-    const label = personOf(row[idAt])?.label
-    return label !== undefined && reduce(row[index] ?? '') === reduce(label)
-  })
-  return echoes.length > 1 && echoes.length * 2 > table.rows.length
-}
-
-/** Names speak of a day or an age where the values are the first day or the group of the old: then the values decide. */
-function isMisnamed(byName: ColumnVerdict, values: readonly string[], context: TableContext) {
-  if (byName === 'drop') return false
-  if (byName.type === 'datetime') return values.every((value) => /^\d{1,3}(?:\.\d+)?$/.test(value))
-  const isAboveCap = (value: string) =>
-    (value.match(/\d+/g) ?? []).some((digits) => Number(digits) > context.ageCap)
-  return byName.type === 'age' && !values.some(isAge) && !values.some(isAboveCap)
-}
-
-function noteColumn(name: string, index: number, { policy }: TableContext, file: string): Finding {
-  const lower = name.toLowerCase()
-  const isKnown = policy.columns.has(lower) || policy.droppedColumns.has(lower)
-  return finding(
-    'FIELD_NOT_ALLOWED',
-    file,
-    isKnown ? `column ${lower}` : `column ${index + 1}`,
-    'A column that the policy drops or does not know was removed.',
+/** What becomes of the columns. A date of birth from which no age can be counted goes with its column. */
+export function judgeTable(table: Tsv, context: TableContext): JudgedTable {
+  const judged = judgeColumns(table, context)
+  const births = judged.kept.filter(({ rule }) => rule.type === 'birth')
+  if (births.length === 0) return judged
+  const rows = cleanRows(
+    table,
+    { ...judged, kept: [...births, ...datesOf(judged)] },
+    context,
+    new Map(),
   )
+  const empty = births.filter((_, at) => rows.every((row) => isAbsentCell(row[at] ?? '')))
+  return {
+    ...judged,
+    kept: judged.kept.filter((column) => !empty.includes(column)),
+    dropped: [...judged.dropped, ...empty.map(({ index }) => index)].sort((a, b) => a - b),
+  }
+}
+
+function datesOf({ kept }: JudgedTable): KeptColumn[] {
+  return kept.filter(({ rule }) => rule.type === 'datetime')
 }
 
 function cleanRows(
   table: Tsv,
-  kept: readonly KeptColumn[],
+  judged: JudgedTable,
   context: TableContext,
-  file: string,
-  findings: Finding[],
+  lost: Map<KeptColumn, number>,
 ): string[][] {
-  const idAt = table.columns.indexOf('participant_id')
-  const lost = new Map<string, number>()
+  const { kept, idAt } = judged
+  const cleaners = kept.map((column) => makeCleaner(column, context))
+  const dayOf = findDays(judged, context)
   const rows: string[][] = []
-  const cellContexts = kept.map(({ name }) => {
-    return { ...context, column: name, levels: context.levels.get(name) ?? new Set<string>() }
-  })
   for (const row of table.rows) {
     const person = context.personOf(idAt < 0 ? undefined : row[idAt])
-    const cells = kept.map(({ index, rule }, at) =>
-      cleanCell(row[index] ?? '', rule, cellContexts[at], person),
-    )
+    const rowContext: RowContext = { person, day: dayOf?.(row, person) }
+    const cells = cleaners.map((clean, at) => clean(row[kept[at].index] ?? '', rowContext))
     if (cells.includes(DROP_ROW)) continue
-    rows.push(cells.map((cell, at) => (typeof cell === 'string' ? cell : loseCell(kept[at].name))))
-  }
-  for (const [name, count] of lost) {
-    const isKnown = context.policy.columns.has(name.toLowerCase())
-    const where = isKnown ? name : String(table.columns.indexOf(name) + 1)
-    const message = `${count} values that are not what the policy wants there were removed.`
-    findings.push(finding('FIELD_NOT_ALLOWED', file, `column ${where}`, message))
+    rows.push(
+      cells.map((cell, at) =>
+        typeof cell === 'string' ? cell : loseCell(kept[at], context, lost),
+      ),
+    )
   }
   return rows
+}
 
-  function loseCell(name: string): string {
-    if (context.needs.includes(name)) {
-      throw new FileError(`A value of the column ${name} is not what it has to be.`)
-    }
-    lost.set(name, (lost.get(name) ?? 0) + 1)
-    return 'n/a'
+/** So many different values of a column are judged once only. */
+const MOST_REMEMBERED = 10_000
+
+/** Cleans the cells of a column; what was judged once is not judged again, so that a row costs the same in any table. */
+function makeCleaner(column: KeptColumn, context: TableContext) {
+  const { rule, input, dayOrder } = column
+  const cellContext: CellContext = {
+    ...context,
+    column: input,
+    dayOrder,
+    notes: context.notes.get(input) ?? NO_NOTES,
   }
+  if (!isAloneType(rule.type)) {
+    return (text: string, row: RowContext) => cleanCell(text, rule, cellContext, row)
+  }
+  const known = new Map<string, CellVerdict>()
+  return (text: string, row: RowContext): CellVerdict => {
+    if (known.has(text)) return known.get(text)
+    const verdict = cleanCell(text, rule, cellContext, row)
+    if (known.size < MOST_REMEMBERED) known.set(text, verdict)
+    return verdict
+  }
+}
+
+/** When a row was taken, for ages from dates of birth: the date in the row, or the participant's first scan. */
+function findDays(judged: JudgedTable, { firstDay }: TableContext) {
+  if (!judged.kept.some(({ rule }) => rule.type === 'birth')) return undefined
+  const dates = datesOf(judged)
+  return (row: readonly string[], person: RowContext['person']): Date | undefined => {
+    const days = dates.flatMap(({ index, dayOrder }) => readDate(row[index] ?? '', dayOrder) ?? [])
+    return days[0] ?? (person && firstDay(person))
+  }
+}
+
+function loseCell(
+  column: KeptColumn,
+  { needs }: TableContext,
+  lost: Map<KeptColumn, number>,
+): string {
+  if (needs.includes(column.name)) {
+    throw new FileError(`A value of the column ${column.name} is not what it has to be.`)
+  }
+  lost.set(column, (lost.get(column) ?? 0) + 1)
+  return 'n/a'
+}
+
+/** Values that fewer rows have than the policy wants become `n/a`. */
+function hideRare(
+  rows: string[][],
+  kept: readonly KeptColumn[],
+  lost: Map<KeptColumn, number>,
+): string[][] {
+  for (const [at, column] of kept.entries()) {
+    const { fewest } = column.rule
+    if (fewest === undefined) continue
+    const groups = Map.groupBy(rows, (row) => row[at])
+    for (const [value = '', group] of groups) {
+      if (group.length >= fewest || isAbsentCell(value)) continue
+      for (const row of group) row[at] = 'n/a'
+      lost.set(column, (lost.get(column) ?? 0) + group.length)
+    }
+  }
+  return rows
+}
+
+function uniqueRows(rows: readonly string[][]): string[][] {
+  return [...new Map(rows.map((row) => [row.join('\t'), row])).values()]
+}
+
+function noteColumn(name: string, index: number, { policy }: TableContext, file: string): Finding {
+  return finding(
+    'FIELD_NOT_ALLOWED',
+    file,
+    isKnownColumn(name, policy) ? `column ${columnKey(name)}` : `column ${index + 1}`,
+    'A column that the policy drops or does not know was removed.',
+  )
+}
+
+function noteRenamed(
+  kept: readonly KeptColumn[],
+  { policy }: TableContext,
+  file: string,
+): Finding[] {
+  return kept.flatMap(({ input, index, name }) => {
+    if (input === name) return []
+    const where = isKnownColumn(input, policy) ? columnKey(input) : String(index + 1)
+    const message = `The column is published as ${name}.`
+    return [finding('FIELD_NOT_ALLOWED', file, `column ${where}`, message)]
+  })
+}
+
+function noteLost(
+  lost: ReadonlyMap<KeptColumn, number>,
+  { policy }: TableContext,
+  file: string,
+): Finding[] {
+  return Array.from(lost, ([{ input, index }, count]) => {
+    const where = isKnownColumn(input, policy) ? columnKey(input) : String(index + 1)
+    const message = `${count} values that are not what the policy wants there were removed.`
+    return finding('FIELD_NOT_ALLOWED', file, `column ${where}`, message)
+  })
 }
 
 function compare(a = '', b = ''): number {

@@ -2,10 +2,11 @@ import type { JsonObject, JsonValue } from '../formats/json.js'
 import { isPublicAddress } from './addresses.js'
 import { isTellingNumber } from './detectors.js'
 import { scrubText } from './free-text.js'
+import { isHedString } from './hed.js'
 import { holdsOriginal } from './originals.js'
 import type { ValueRule, ValueType } from './policy.js'
 import { isProse } from './prose.js'
-import { isAbsent, isClean, isLabel, isTechnical, type TextContext } from './text-checks.js'
+import { isAbsent, isLabel, isTechnical, type TextContext } from './text-checks.js'
 
 /** What the check of a JSON value needs to know of the file it stands in. */
 export interface ValueContext extends TextContext {
@@ -154,10 +155,6 @@ const keepPseudonym: Check = (value, { value: prefix = 'id' }, { pseudonymOf }) 
 const keepAddress: Check = (value, _, { originals }) =>
   isPublicAddress(value) && !holdsOriginal(value, originals) ? value : undefined
 
-/** HED annotations; free descriptions in them are no annotation. */
-const HED = /^[\w ,()/{}#:.+-]{1,2000}$/
-const HED_FREE = /(?:^|[/( ,])(?:Description|ID|Label)\//i
-
 const UNIT = /^[\p{L}\d%°Ωµμ^*/().·²³⁻¹ _-]{1,40}$/u
 
 const never: Check = () => undefined
@@ -181,9 +178,7 @@ const CHECKS: Readonly<Record<ValueType, Check>> = {
   protocol: (value, { longest }, context) =>
     typeof value === 'string' ? scrubText(value, 'protocol', context, longest) : undefined,
   prose: keepText((text, { longest }, context) => isProse(text, context, longest)),
-  hed: keepText(
-    (text, _, context) => HED.test(text) && !HED_FREE.test(text) && isClean(text, context),
-  ),
+  hed: keepText((text, _, context) => isHedString(text, context)),
   object: keepObject,
   pseudonym: keepPseudonym,
   address: keepAddress,
@@ -201,6 +196,10 @@ const CHECKS: Readonly<Record<ValueType, Check>> = {
   datetime: (value, _, { shiftDate }) =>
     typeof value === 'string' ? shiftDate?.(value) : undefined,
   age: never,
+  birth: never,
+  postcode: never,
+  person: never,
+  stimulus: never,
   // Known to the sidecars of tables and to the description of the dataset only.
   levels: never,
   clean: never,

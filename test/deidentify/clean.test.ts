@@ -164,8 +164,8 @@ t.test('events keep numbers and conditions, and lose free text', async (t) => {
     ].join('\n'),
     'task-x_events.json': JSON.stringify({ mood: { Levels: { gloomy: 'a', sunny: 'b' } } }),
   })
-  t.equal(text.split('\n')[0], 'onset\tduration\ttrial_type\tresponse\tscore\tmood')
-  t.equal(text.split('\n')[1], '0.5\t1\tfamiliar face\t1\t3.5\tgloomy')
+  t.equal(text.split('\n')[0], 'onset\tduration\ttrial_type\tresponse\tstimulus\tscore\tmood')
+  t.equal(text.split('\n')[1], '0.5\t1\tfamiliar face\t1\ta.png\t3.5\tgloomy')
 })
 
 t.test('an events table whose onsets are no numbers is withheld', async (t) => {

@@ -10,7 +10,11 @@ const context = {
   vocabulary: policy.vocabulary,
   originals: collectOriginals(['ABCD12']),
   mapReference: () => undefined,
-  columns: new Set(['moca', 'mood']),
+  fates: new Map([
+    ['moca', 'listed'],
+    ['mood', 'listed'],
+  ] as const),
+  ageCap: 89,
   file: 'participants.json',
 }
 

@@ -34,7 +34,10 @@ t.test(
         CHANGES: '1.0.0 2020-01-01\n - First.\n',
         'participants.tsv': 'participant_id\tage\nsub-01\t30\nsub-02\t95\nsub-03\t40\n',
         'participants.json': JSON.stringify({
-          age: { Description: 'Age in years', Units: 'years' },
+          age: {
+            Description: 'Age in years. Ages above 89 are given as 89.',
+            Units: 'years',
+          },
           Anton: { Description: 'Of Anton' },
         }),
         'phenotype/moca.tsv': 'participant_id\tmoca_total\nsub-02\t28\nsub-01\t27\n',
@@ -57,7 +60,10 @@ t.test(
     const rows = [`${name('01')}\t30`, `${name('02')}\t89`].sort()
     t.equal(texts.get('participants.tsv'), `participant_id\tage\n${rows.join('\n')}\n`)
     t.strictSame(JSON.parse(texts.get('participants.json') ?? ''), {
-      age: { Description: 'Age in years', Units: 'years' },
+      age: {
+        Description: 'Age in years. Ages above 89 are given as 89.',
+        Units: 'years',
+      },
     })
     const scores = [`${name('01')}\t27`, `${name('02')}\t28`].sort()
     t.equal(texts.get('phenotype/moca.tsv'), `participant_id\tmoca_total\n${scores.join('\n')}\n`)

@@ -63,17 +63,32 @@ An action is *keep* (when the value is what the type says), *remove*, *replace*,
   no two capitalized words stand in a row that are not in the vocabulary.
 
 ## Tables
-- A column of the policy follows its rule. In a cell that does not fit stands \`n/a\`; where the table needs the value, the
-  file is withheld.
+- A column of the policy follows its rule, however its name is spelled: \`DateOfBirth\` and \`date-of-birth\` are the same. In
+  a cell that does not fit stands \`n/a\`; where the table needs the value, the file is withheld.
 - Of a column that the policy does not know the words of its name count first: one that speaks of a person, a place, a number
-  or a comment goes; one that speaks of a date is shifted; one that speaks of an age is capped.
+  or a comment goes; one that speaks of a date is shifted; one that speaks of an age is capped. Then what its sidecar says of
+  it counts: a description that speaks of a postcode, a name or a comment makes it go.
 - Otherwise its values decide. It stays when all are numbers of at most six digits before the point, or short categories: made
-  of words of the vocabulary, of one or two letters and digits, or named as levels in the sidecar of the table. Whole numbers
-  of five digits and more that never repeat go, and so does a column that repeats the labels of the participants.
-- Rows of participants, sessions and files that are not in the output go. Tables of participants, sessions and scans are
-  sorted by their first key.
-- Dates move by one number of whole days for each participant, between 150 and 250 years back, drawn from the key. Zones
-  become UTC, parts of a second go.
+  of words of the vocabulary, of one or two letters and digits, or named as levels in the sidecar of the table. It is shifted
+  when all are dates, and mapped when all are participants. Whole numbers of five digits and more that never repeat go, and so
+  do values that look like postcodes, a column that repeats the labels of the participants and, in a table of people, codes
+  that never repeat.
+- *Persons* (\`twin_of\`, \`mother_id\`) get their pseudonym, with or without \`sub-\`, alone or in a list; whoever is not in the
+  dataset gets a code. *Codes* (sites, families, scanners) are made with
+  the key: the same value, the same code.
+- A *date of birth* becomes the age in years on the day in its row or of the first scan, or the year of birth if the policy
+  says so; where neither can be told it goes, as it does beside a column of ages. Of a *postcode* the letters in front or the
+  first two digits stay. *Ages* above the cap become the cap, in years, months, weeks or days as the name of the column, its
+  sidecar or the cell says; ranges too.
+- *Dates* move in the form in which they are written. When 03/05/2019 may be two days, the other dates of the column or the
+  format in its sidecar tell; otherwise it becomes \`n/a\`, and so do years of two digits. A month or a year alone moves with
+  its middle. Seconds since 1970 move by whole days. Dates move by one number of whole days for each participant, between 150
+  and 250 years back, drawn from the key. Zones become UTC, parts of a second go.
+- \`stim_file\` becomes \`stimulus\` where the stimuli are left out. Tags of HED stay.
+- A rule may generalize: \`band\` rounds numbers and ages down, \`groups\` gives values one name, \`fewest\` leaves out values
+  that few rows have. The sidecar then says so.
+- Rows of participants, sessions and files that are not in the output go, and rows that are the same twice. Tables of
+  participants, sessions and scans are sorted by their first key.
 
 ## Texts
 README, CHANGES and LICENSE lose the lines in which a detector or an original hits. Headings of CHANGES keep the date of a
