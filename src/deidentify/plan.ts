@@ -34,7 +34,7 @@ const SESSION = /(?<=\/ses-)[^/]+(?=\/)|(?<=_ses-)[^/_.]+/g
 
 function planParticipants(
   dataset: Dataset,
-  { key, pseudonyms, dates }: PlanSettings,
+  { key, pseudonyms, dates, originals }: PlanSettings,
 ): Map<string, PlannedParticipant> {
   const sessions = new Map<string, Set<string>>()
   for (const file of dataset.files) {
@@ -52,7 +52,10 @@ function planParticipants(
     const days = offsetDays(key, label)
     const mapped = [...own].map(
       (session) =>
-        [session, mapSession(session, { key, participant: label, days, dates })] as const,
+        [
+          session,
+          mapSession(session, { key, participant: label, days, dates, originals }),
+        ] as const,
     )
     participants.set(label, { label, pseudonym, days, sessions: new Map(mapped) })
   }

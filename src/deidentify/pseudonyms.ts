@@ -37,9 +37,11 @@ export function makePseudonyms(
     const pseudonym = settings.given?.get(label)
     if (pseudonym !== undefined) made.set(label, pseudonym)
   }
-  const taken = new Set(settings.given?.values())
-  for (const [label, pseudonym] of nameMissing(missing, taken, settings))
+  // A number that is the label of somebody else would mislead, so it is not dealt.
+  const taken = new Set([...(settings.given?.values() ?? []), ...all])
+  for (const [label, pseudonym] of nameMissing(missing, taken, settings)) {
     made.set(label, pseudonym)
+  }
   assertDistinct(made)
   return made
 }
@@ -77,45 +79,4 @@ function assertDistinct(pseudonyms: ReadonlyMap<string, string>): void {
       'Two participants would get the same pseudonym. Use another mapping, another key or --pseudonyms hash.',
     )
   }
-}
-
-/**
- * Reads a mapping: a table with the columns `participant_id` and `pseudonym`, `sub-` in front or not.
- * @throws UsageError when it is not one
- */
-export function readMapping(text: string): ReadonlyMap<string, string> {
-  const [head = '', ...lines] = text.replace(/^\uFEFF/, '').split(/\r?\n/)
-  const columns = head.split('\t')
-  const from = columns.indexOf('participant_id')
-  const to = columns.indexOf('pseudonym')
-  if (from < 0 || to < 0) {
-    throw new UsageError(
-      'The mapping lacks a column: it needs participant_id and pseudonym, separated by tabs.',
-    )
-  }
-  const mapping = new Map<string, string>()
-  for (const [index, line] of lines.entries()) {
-    if (line === '') continue
-    const cells = line.split('\t')
-    const label = stripPrefix(cells[from] ?? '')
-    const pseudonym = stripPrefix(cells[to] ?? '')
-    if (label === '' || !LABEL.test(pseudonym) || mapping.has(label)) {
-      throw new UsageError(
-        `The mapping cannot be used: line ${index + 2} has no participant, one that stood before, or a pseudonym with other characters than letters, digits and +.`,
-      )
-    }
-    mapping.set(label, pseudonym)
-  }
-  return mapping
-}
-
-function stripPrefix(cell: string): string {
-  return cell.trim().normalize('NFC').replace(/^sub-/, '')
-}
-
-/** The mapping as a table, sorted by pseudonym. */
-export function formatMapping(pseudonyms: ReadonlyMap<string, string>): string {
-  const rows = [...pseudonyms].toSorted(([, a], [, b]) => (a < b ? -1 : 1))
-  const lines = rows.map(([label, pseudonym]) => `sub-${label}\tsub-${pseudonym}\n`)
-  return `participant_id\tpseudonym\n${lines.join('')}`
 }

@@ -1,5 +1,6 @@
 import { shiftDate } from './dates.js'
 import { digest, encodeLabel } from './hmac.js'
+import { holdsOriginal, type Originals } from './originals.js'
 
 export interface SessionSettings {
   readonly key: Uint8Array
@@ -7,10 +8,12 @@ export interface SessionSettings {
   readonly participant: string
   readonly days: number
   readonly dates: 'shift' | 'remove'
+  /** Values of the input that may stand in no name. */
+  readonly originals: Originals
 }
 
-/** Runs of digits that are a day: YYYYMMDD, shifted in place. */
-const DAY = /(?<!\d)((?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)/
+/** Runs of digits that are a day: YYYYMMDD, shifted in place. Those of an output that was shifted before are too. */
+const DAY = /(?<!\d)((?:1\d|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)/
 /** Runs that may be a date in another order, with two digits for the year, with a time, or a year alone. */
 const DATE_LIKE = /(?<!\d)(?:\d{6}|\d{8}|\d{12}|\d{14}|(?:19|20)\d{2})(?!\d)/
 const PLAIN = /^[0-9A-Za-z+]+$/
@@ -19,13 +22,14 @@ const HASHED_LENGTH = 6
 
 /**
  * What a session is called in the output. Most labels stay; one that holds a date is moved with the dates of its
- * participant, so that intervals stay; one that holds another date form, the participant's own label or characters
- * that BIDS does not allow becomes a hash.
+ * participant, so that intervals stay; one that holds another date form, a label or a name of the input, or characters
+ * that BIDS does not allow, becomes a hash.
  */
 export function mapSession(label: string, settings: SessionSettings): string {
   const { key, participant, days, dates } = settings
   const hashed = () => `s${encodeLabel(digest(key, 'session', participant, label), HASHED_LENGTH)}`
   if (!PLAIN.test(label) || holdsLabel(label, participant)) return hashed()
+  if (holdsOriginal(spaceWords(label), settings.originals)) return hashed()
   const day = DAY.exec(label)?.[1]
   if (day !== undefined) {
     const shifted = dates === 'shift' ? shiftDate(day, days) : undefined
@@ -39,4 +43,9 @@ function holdsLabel(label: string, participant: string): boolean {
   return (
     participant.length >= SHORTEST_ID && label.toLowerCase().includes(participant.toLowerCase())
   )
+}
+
+/** `SmithBaseline2` as `Smith Baseline 2`, since labels have no blanks between their words. */
+function spaceWords(label: string): string {
+  return label.replace(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L})(?=\d)|(?<=\d)(?=\p{L})/gu, ' ')
 }

@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import type { Dataset } from '../bids/dataset.js'
 import { gatherOriginals } from '../deidentify/gather-originals.js'
 import { loadKey } from '../deidentify/key.js'
+import { formatMapping, readMapping, readUserMapping } from '../deidentify/mapping.js'
 import { participantLabels, planDataset } from '../deidentify/plan.js'
 import type { Plan, PlanSettings } from '../deidentify/planned.js'
 import { loadPolicy, type Policy } from '../deidentify/policy.js'
-import { formatMapping, makePseudonyms, readMapping } from '../deidentify/pseudonyms.js'
+import { makePseudonyms } from '../deidentify/pseudonyms.js'
 import type { Options } from '../options.js'
 import { writeAtomically } from '../publish/atomic.js'
 import { withLock } from '../publish/locks.js'
@@ -33,7 +34,7 @@ export async function makePlan(
 ): Promise<MadePlan> {
   // Files of the user are read first: when one is wrong, nothing has been written yet.
   const policy = await loadPolicy(options.policy)
-  const given = await readUserMapping(options)
+  const given = await readGivenMapping(options, dataset)
   const foreign = options.key !== undefined || environmentKey() !== undefined
   const former = privatePaths(outputDir)
   if (!options.overwrite) {
@@ -77,7 +78,8 @@ export async function sketchPlan(
   const key = exists
     ? await loadKey({ file, environment })
     : new Uint8Array(createHash('sha256').update('example').digest())
-  const known = (await readUserMapping(options)) ?? (await readFormerMapping(options, paths))
+  const known =
+    (await readGivenMapping(options, dataset)) ?? (await readFormerMapping(options, paths))
   const pseudonyms = namePersons(options, dataset, key, known)
   const originals = await gatherOriginals(dataset, pseudonyms, policy)
   const names = { key, pseudonyms, originals }
@@ -144,14 +146,15 @@ function readKey(options: Options, outputDir: string): Promise<Uint8Array> {
   return loadKey({ file, environment: environmentKey() })
 }
 
-async function readUserMapping({
-  mapping,
-}: Options): Promise<ReadonlyMap<string, string> | undefined> {
+async function readGivenMapping(
+  { mapping }: Options,
+  dataset: Dataset,
+): Promise<ReadonlyMap<string, string> | undefined> {
   if (mapping === undefined) return undefined
   const text = await readFile(mapping, 'utf8').catch(() => {
     throw new UsageError('the mapping could not be read; give an existing table with --mapping')
   })
-  return readMapping(text)
+  return readUserMapping(text, participantLabels(dataset))
 }
 
 /**

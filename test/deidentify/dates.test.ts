@@ -30,6 +30,63 @@ t.test(
   },
 )
 
+const zone = fc
+  .tuple(
+    fc.constantFrom('+', '-'),
+    fc.integer({ min: 0, max: 14 }),
+    fc.constantFrom(0, 15, 30, 45),
+  )
+  .map(([sign, hours, minutes]) => {
+    const two = (number: number) => String(number).padStart(2, '0')
+    const ms = (hours * 60 + minutes) * 60_000
+    return { text: `${sign}${two(hours)}:${two(minutes)}`, ms: sign === '-' ? -ms : ms }
+  })
+
+t.test('intervals are kept between times in different zones, which are not told', async (t) => {
+  fc.assert(
+    fc.property(moment, moment, zone, zone, fc.string(), (a, b, here, there, label) => {
+      const days = offsetDays(KEY, label)
+      const inZone = (date: Date, { text, ms }: typeof here) =>
+        `${toText(new Date(date.getTime() + ms))}${text}`
+      const first = shiftDate(inZone(a, here), days)
+      const second = shiftDate(inZone(b, there), days)
+      const seconds = (date: Date) => Math.floor(date.getTime() / 1000)
+      assert.match(`${first} ${second}`, /^\S+Z \S+Z$/)
+      assert.equal(
+        (Date.parse(second ?? '') - Date.parse(first ?? '')) / 1000,
+        seconds(b) - seconds(a),
+      )
+    }),
+  )
+  t.pass()
+})
+
+t.test('days are shifted like moments, over leap days and centuries', async (t) => {
+  fc.assert(
+    fc.property(moment, moment, fc.string(), (a, b, label) => {
+      const days = offsetDays(KEY, label)
+      const day = (date: Date) => toText(date).slice(0, 10)
+      const [first, second] = [shiftDate(day(a), days), shiftDate(day(b), days)]
+      const interval = Date.parse(second ?? '') - Date.parse(first ?? '')
+      assert.equal(interval, Date.parse(day(b)) - Date.parse(day(a)))
+      assert.equal(shiftDate(toText(a), days)?.slice(0, 10), first)
+      assert.equal(shiftDate(day(a).replaceAll('-', ''), days), first?.replaceAll('-', ''))
+    }),
+  )
+  t.pass()
+})
+
+t.test('a date that was shifted can be shifted again', async (t) => {
+  fc.assert(
+    fc.property(moment, fc.string(), fc.string(), (date, label, pseudonym) => {
+      const once = shiftDate(toText(date), offsetDays(KEY, label)) ?? ''
+      const twice = shiftDate(once, offsetDays(KEY, pseudonym)) ?? ''
+      assert.ok(twice < once && twice.slice(10) === once.slice(10))
+    }),
+  )
+  t.pass()
+})
+
 const cases: readonly (readonly [what: string, text: string, shifted: string | undefined])[] = [
   ['a date', '2020-03-01', '1920-03-26'],
   ['a leap day', '2020-02-29', '1920-03-25'],

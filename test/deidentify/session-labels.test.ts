@@ -1,8 +1,13 @@
 import t from 'tap'
+import { collectOriginals } from '../../src/deidentify/originals.js'
 import { mapSession } from '../../src/deidentify/session-labels.js'
 import { KEY } from '../helpers/dataset.js'
 
-const settings = { key: KEY, participant: 'ABCD12', days: -60_000, dates: 'shift' } as const
+const originals = collectOriginals(['ABCD12'], { names: ['Quxworth'], others: [] })
+const settings = {
+  ...{ key: KEY, participant: 'ABCD12', days: -60_000, dates: 'shift' as const },
+  originals,
+}
 
 const cases: readonly (readonly [what: string, label: string, mapped: string | RegExp])[] = [
   ['a plain label stays', 'baseline', 'baseline'],
@@ -14,6 +19,9 @@ const cases: readonly (readonly [what: string, label: string, mapped: string | R
   ['a day with a time becomes a hash', '20190503143415', /^s[a-z2-7]{6}$/],
   ['a year becomes a hash', '2019', /^s[a-z2-7]{6}$/],
   ['the label of the participant becomes a hash', 'abcd12v1', /^s[a-z2-7]{6}$/],
+  ['a name of the input becomes a hash', 'quxworthPre', /^s[a-z2-7]{6}$/],
+  ['a name of the input with a number becomes a hash', 'visitQuxworth2', /^s[a-z2-7]{6}$/],
+  ['a day that was shifted before is shifted again', '18550123', '16901014'],
   ['characters that BIDS does not allow become a hash', 'prä', /^s[a-z2-7]{6}$/],
 ]
 for (const [what, label, mapped] of cases) {
