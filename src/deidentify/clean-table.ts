@@ -108,11 +108,11 @@ function findSession(
   label: string,
   { label: participant, days, sessions }: PlannedParticipant,
   kind: string,
-  { key, dates }: CleanContext,
+  { key, dates, plan }: CleanContext,
 ): string | undefined {
   const mapped = sessions.get(label)
   if (mapped !== undefined || kind === 'sessions') return mapped
-  return key && mapSession(label, { key, participant, days, dates })
+  return key && mapSession(label, { key, participant, days, dates, originals: plan.originals })
 }
 
 /** A file name in a scans table, which is relative to the folder of the table. */
