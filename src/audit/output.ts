@@ -5,6 +5,7 @@ import { FileError, type Finding, finding } from '../rules.js'
 import { searchDescription } from './credits.js'
 import { checkGzipHeader, checkImageHeader, HEADER_SAMPLE_BYTES } from './image-header.js'
 import type { Originals } from './originals.js'
+import { checkRecordingHeader } from './recording-header.js'
 import { isTextFile, searchName, searchText } from './search.js'
 import { checkAges, checkSmallGroups, countSmallGroups, type SmallGroups } from './tables.js'
 
@@ -71,6 +72,9 @@ async function auditContent(
   const absolute = join(root, path)
   if (/\.nii(?:\.gz)?$/i.test(path)) {
     return checkImageHeader(path, await readStart(absolute), originals)
+  }
+  if (/\.(?:edf|bdf)$/i.test(path)) {
+    return checkRecordingHeader(path, await readStart(absolute), originals)
   }
   if (/\.gz$/i.test(path)) return checkGzipHeader(path, await readStart(absolute))
   if (!isTextFile(path)) return []

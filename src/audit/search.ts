@@ -3,7 +3,8 @@ import { type Finding, finding } from '../rules.js'
 import { holdsOriginal, type Originals } from './originals.js'
 
 /** Files that are read as text, by their ending. */
-const TEXT = /(?:\.(?:json|tsv|txt|md|rst|cff|bval|bvec)|(?:^|\/)(?:README|CHANGES|LICENSE))$/i
+const TEXT =
+  /(?:\.(?:json|tsv|txt|md|rst|cff|bval|bvec|vhdr|vmrk)|(?:^|\/)(?:README|CHANGES|LICENSE))$/i
 
 /** Texts that tell of releases. A release may fall on the day of somebody's scan without saying so. */
 const RELEASES = /^(?:CHANGES(?:\.\w+)?|CITATION\.cff)$/

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { gunzip, gzip } from '../formats/gzip.js'
 import { formatJson, type JsonValue, parseJson } from '../formats/json.js'
 import { FileError, type Finding } from '../rules.js'
+import { cleanBrainVisionHeader, cleanBrainVisionMarkers } from './brainvision.js'
 import { cleanDictionaryFile } from './clean-dictionary.js'
 import { cleanTableFile } from './clean-table.js'
 import { type CleanContext, valueContext } from './context.js'
@@ -48,6 +49,8 @@ const TREATMENTS: Partial<Record<Treatment, Clean>> = {
     return { bytes, findings: [] }
   },
   text: (bytes, file, { plan }) => cleanText(bytes, plan.originals, file.output ?? ''),
+  'brainvision-header': cleanBrainVisionHeader,
+  'brainvision-markers': cleanBrainVisionMarkers,
   citation: (bytes, file, { plan }) => cleanCitation(bytes, plan.originals, file.output ?? ''),
   description: (bytes, file, context) => {
     const json = parseJson(bytes)
@@ -63,7 +66,7 @@ const TREATMENTS: Partial<Record<Treatment, Clean>> = {
 }
 
 /**
- * Reads a file that the plan carries, of any treatment but an image, and cleans it.
+ * Reads a file that the plan carries, of any treatment but an image or a recording, and cleans it.
  * @throws FileError with a plain reason when it cannot be made safe: the file is then withheld
  */
 export async function cleanFile(file: PlannedFile, context: CleanContext): Promise<Cleaned> {

@@ -92,6 +92,7 @@ const UNNAMED: ReadonlySet<Treatment> = new Set(['description', 'text', 'citatio
 /** A name with anything else behind its suffix may hold anything. */
 const EXTENSIONS: ReadonlySet<string> = new Set([
   ...['.nii', '.nii.gz', '.json', '.tsv', '.tsv.gz', '.bval', '.bvec'],
+  ...['.edf', '.bdf', '.vhdr', '.vmrk', '.eeg'],
 ])
 
 /** What the name of a file alone decides; undefined when nothing speaks against it. */

@@ -68,9 +68,9 @@ export function dataOf(companion: PlannedFile, files: readonly PlannedFile[]): P
   return namesakes.length > 0 ? namesakes : data.filter(({ input }) => appliesTo(path, input.path))
 }
 
-/** Whether a file only describes others: a sidecar or a gradient table. */
+/** Whether a file only describes others: a sidecar, a gradient table, or the texts of BrainVision samples. */
 export function isCompanion({ input }: Pick<PlannedFile, 'input'>): boolean {
-  return /\.(?:json|bval|bvec)$/.test(input.path)
+  return /\.(?:json|bval|bvec|vhdr|vmrk)$/.test(input.path)
 }
 
 /**

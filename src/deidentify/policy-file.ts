@@ -105,6 +105,10 @@ export type Treatment =
   | 'text'
   | 'citation'
   | 'description'
+  | 'edf'
+  | 'brainvision-header'
+  | 'brainvision-markers'
+  | 'brainvision-samples'
   | 'folder'
   | 'none'
 

@@ -1,5 +1,6 @@
 import type { CleanedExtensions } from '../deidentify/image-extensions.js'
 import type { Plan, PlannedFile } from '../deidentify/planned.js'
+import type { CarriedRecording } from '../deidentify/recordings.js'
 import type { Log, Phase } from '../log/log.js'
 import type { Options } from '../options.js'
 import type { PrivatePaths } from '../publish/private-folder.js'
@@ -42,6 +43,11 @@ export interface RunContext {
     file: PlannedFile,
     isWithheld: (output: string) => boolean,
   ) => Promise<CleanedText>
+  /**
+   * Carries a recording of any size to its staged place.
+   * @throws FileError when it has to be withheld
+   */
+  readonly carryRecording: (file: PlannedFile, staged: string) => Promise<CarriedRecording>
   /**
    * The cleaned header extensions of an image, where it keeps any.
    * @throws FileError when the image has to be withheld

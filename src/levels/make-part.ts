@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { appliesTo } from '../bids/inheritance.js'
 import { dataOf, isCompanion } from '../deidentify/plan-passes.js'
 import type { PlannedFile } from '../deidentify/planned.js'
+import { isRecording } from '../deidentify/recordings.js'
 import { defectPlace, explainRefusal, isDiskFull } from '../problems.js'
 import type { FileState } from '../publish/file-state.js'
 import { finding } from '../rules.js'
@@ -36,20 +37,24 @@ export async function makePart(
   const staged = new Map<string, string>()
   const files: FileState[] = []
   for (const image of images) files.push(...(await recordImage(context, image, staged, folder)))
-  const isWithheld = lostAmong(part.files.filter(isImage), staged)
-  const bench = { staged, folder, isWithheld }
   const here = new Set(part.files)
   const isThere = (data: PlannedFile) =>
     here.has(data) ? staged.has(data.output ?? '') : isElsewhere(data)
-  const texts = part.files.filter((candidate) => !isWorkerImage(candidate))
-  // Data before what describes them, which is withheld with them.
-  for (const file of texts.toSorted((a, b) => Number(isCompanion(a)) - Number(isCompanion(b)))) {
-    context.signal.throwIfAborted()
-    const data = isCompanion(file) ? dataOf(file, known) : []
-    const isLost = data.length > 0 && !data.some(isThere)
-    files.push(await makeText(context, file, bench, isLost))
+  const makeAll = async (some: readonly PlannedFile[]) => {
+    const isWithheld = lostAmong(part.files.filter(isData), staged)
+    for (const file of some) {
+      context.signal.throwIfAborted()
+      const data = isCompanion(file) ? dataOf(file, known) : []
+      const isLost = data.length > 0 && !data.some(isThere)
+      files.push(await makeText(context, file, { staged, folder, isWithheld }, isLost))
+    }
   }
-  files.push(...(await addSidecars(context, part, bench)))
+  // Recordings before tables that list them, and data before what describes them and is withheld with them.
+  const texts = part.files.filter((candidate) => !isWorkerImage(candidate))
+  await makeAll(texts.filter(isRecording))
+  await makeAll(texts.filter((file) => !isRecording(file) && !isCompanion(file)))
+  await makeAll(texts.filter(isCompanion))
+  files.push(...(await addSidecars(context, part, { staged, folder })))
   return { files, staged }
 }
 
@@ -111,9 +116,11 @@ function lostAmong(
   return (output) => lost.has(stemOf(output)) && !kept.has(stemOf(output))
 }
 
-function isImage(file: PlannedFile): boolean {
+/** Images and recordings, which tables list. */
+function isData(file: PlannedFile): boolean {
   return (
     isWorkerImage(file) ||
+    isRecording(file) ||
     (file.action === 'withhold' && /\.nii(?:\.gz)?$/.test(file.output ?? ''))
   )
 }
@@ -148,28 +155,32 @@ async function makeText(
   if (action === 'drop') return left('dropped', file.reason ?? '')
   if (action === 'withhold') return left('withheld', file.reason ?? '')
   if (isLost) return left('withheld', 'Its data file is withheld.')
-  const cleaned = await clean(context, file, isWithheld)
+  const { staged: path } = nameStaged(folder, output)
+  const cleaned = await clean(context, file, isWithheld, path)
   if (typeof cleaned === 'string') return left('withheld', cleaned)
-  const path = await stage(folder, output, cleaned.bytes).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENAMETOOLONG') throw error
-    return undefined
-  })
-  if (path === undefined) return left('withheld', 'Its name would be too long for the output.')
   staged.set(output, path)
   const { changed, findings } = cleaned
   return { input, output, action: changed ? 'deidentified' : 'copied', reason: '', findings }
 }
 
-/** @returns the reason when the file has to be withheld */
+/**
+ * Makes a file at `path`.
+ * @returns the reason when the file has to be withheld
+ */
 async function clean(
-  { cleanText, log }: RunContext,
+  { cleanText, carryRecording, log }: RunContext,
   file: PlannedFile,
   isWithheld: Bench['isWithheld'],
-): Promise<CleanedText | string> {
+  path: string,
+): Promise<Omit<CleanedText, 'bytes'> | string> {
   try {
-    return await cleanText(file, isWithheld)
+    if (isRecording(file)) return await carryRecording(file, path)
+    const { bytes, ...cleaned } = await cleanText(file, isWithheld)
+    await writeFile(path, bytes)
+    return cleaned
   } catch (error) {
     if (isDiskFull(error)) throw new DiskFullError()
+    if (isTooLong(error)) return 'Its name would be too long for the output.'
     const reason = explainRefusal(error)
     if (reason === undefined) log.note(`defect at ${defectPlace(error)}: ${file.input.path}`)
     return reason ?? 'A defect of the program met this file.'
@@ -205,6 +216,10 @@ async function addSidecars(
     states.push(...(await addText(output, newSidecar(image), staged, folder)))
   }
   return states
+}
+
+function isTooLong(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENAMETOOLONG'
 }
 
 async function stage(folder: string, output: string, bytes: Uint8Array): Promise<string> {

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { cleanFile, composeMaskSidecar, composeSidecar } from '../deidentify/clean.js'
 import type { CleanContext } from '../deidentify/context.js'
 import { cleanExtensions } from '../deidentify/image-extensions.js'
+import { carryRecording } from '../deidentify/recordings.js'
 import { cleanTopLevel, type TopLevelFile } from '../deidentify/top-level.js'
 import type { Options } from '../options.js'
 import type { FileState } from '../publish/file-state.js'
@@ -32,10 +33,14 @@ export function makeCleanContext(
 /** The ways in which a participant's texts come about. */
 export function textMakers(
   context: CleanContext,
-): Pick<RunContext, 'cleanText' | 'cleanExtensions' | 'newSidecar' | 'newMaskSidecar'> {
+): Pick<
+  RunContext,
+  'cleanText' | 'carryRecording' | 'cleanExtensions' | 'newSidecar' | 'newMaskSidecar'
+> {
   return {
     cleanText: (file, isWithheld) =>
       cleanFile(file, { ...context, isPublished: (output) => !isWithheld(output) }),
+    carryRecording: (file, staged) => carryRecording(file, staged, context),
     cleanExtensions: (image) => cleanExtensions(image, context),
     newSidecar: (image) => composeSidecar(image, context),
     newMaskSidecar: (image) => composeMaskSidecar(image, context),

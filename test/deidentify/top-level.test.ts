@@ -90,7 +90,7 @@ t.test('an inherited sidecar goes when all its data files are withheld', async (
   const root = t.testdir(
     makeDataset({
       'task-x_eeg.json': '{"SamplingFrequency": 100}',
-      'sub-01/eeg/sub-01_task-x_eeg.edf': 'x',
+      'sub-01/eeg/sub-01_task-x_eeg.set': 'x',
       [T1W('01')]: 'x',
     }),
   )
