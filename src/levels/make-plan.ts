@@ -70,7 +70,7 @@ export async function sketchPlan(
   options: Options,
   dataset: Dataset,
   paths: PrivatePaths,
-): Promise<{ readonly plan: Plan; readonly isExample: boolean }> {
+): Promise<{ readonly plan: Plan; readonly policy: Policy; readonly isExample: boolean }> {
   const policy = await loadPolicy(options.policy)
   const file = options.key ?? join(paths.root, 'key')
   const environment = environmentKey()
@@ -84,7 +84,11 @@ export async function sketchPlan(
   const originals = await gatherOriginals(dataset, pseudonyms, policy)
   const names = { key, pseudonyms, originals }
   const plan = planDataset(dataset, planSettings(options, policy, names))
-  return { plan, isExample: !exists && options.pseudonyms !== 'keep' && known === undefined }
+  return {
+    plan,
+    policy,
+    isExample: !exists && options.pseudonyms !== 'keep' && known === undefined,
+  }
 }
 
 /** A new key would give everybody a new name, so it is not made where there was one. */

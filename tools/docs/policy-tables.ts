@@ -40,6 +40,10 @@ const TYPES: Readonly<Record<string, string>> = {
   filename: 'file of the dataset',
   datetime: 'date, with a time of day or without',
   age: 'age, capped',
+  birth: 'date of birth, which becomes an age',
+  postcode: 'postcode, its first digits',
+  person: 'participant, by the new name',
+  stimulus: 'name of a file, which becomes a number',
   levels: 'labels and what they mean',
   hed: 'HED annotation',
   clean: 'text without anything that a detector or an original finds',
@@ -51,25 +55,28 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** A row's type and limits, in words. */
 function describeRow(row: PolicyRow): string {
-  const { type, values, value, pattern, minimum, maximum, unit, list = 0, length, longest } = row
+  const { type, values, value } = row
   if (type === undefined) return ''
   const words = typeof values === 'string' ? `the list ${values}` : values?.map(code).join(', ')
-  const range = describeRange(minimum, maximum)
-  return [
-    type === 'fixed' ? code(value ?? '') : TYPES[type],
-    words,
-    pattern && code(pattern),
-    range && `${range}${unit ? ` ${unit}` : ''}`,
-    !range && unit ? `in ${unit}` : '',
-    longest === undefined ? '' : `at most ${longest} characters`,
-    length === undefined ? '' : `list of ${length}`,
-    list > 0 && length === undefined ? 'or a list' : '',
-    row.tables ? `in ${row.tables.join(', ')}` : '',
-    row.fill ? 'else `n/a`' : '',
-  ]
-    .filter(Boolean)
-    .join(' ')
+  const what = type === 'fixed' ? code(value ?? '') : TYPES[type]
+  return [what, words, ...LIMITS.map((describe) => describe(row))].filter(Boolean).join(' ')
 }
+
+/** The limits that a row can set, each in words or nothing. */
+const LIMITS: readonly ((row: PolicyRow) => string | undefined | false)[] = [
+  ({ pattern }) => pattern && code(pattern),
+  ({ minimum, maximum, unit }) => {
+    const range = describeRange(minimum, maximum)
+    return range ? `${range}${unit ? ` ${unit}` : ''}` : unit && `in ${unit}`
+  },
+  ({ longest }) => longest !== undefined && `at most ${longest} characters`,
+  ({ length }) => length !== undefined && `list of ${length}`,
+  ({ list = 0, length }) => list > 0 && length === undefined && 'or a list',
+  ({ tables }) => tables && `in ${tables.join(', ')}`,
+  ({ rename }) => rename && `called ${code(rename)}`,
+  ({ band }) => band !== undefined && `in bands of ${band}`,
+  ({ fill }) => fill && 'else `n/a`',
+]
 
 function describeRange(minimum?: number, maximum?: number): string {
   const limit = maximum !== undefined && maximum >= 1e9 ? undefined : maximum
@@ -123,6 +130,22 @@ function renderSources({ hipaa = [], dicom, bids }: PolicyClass): string {
     bids ? `BIDS: ${bids}` : '',
   ].filter(Boolean)
   return sources.length > 0 ? ` *${sources.join('; ')}*` : ''
+}
+
+/** A table of the headers of images: what becomes of a field, and why. */
+export function renderHeaders(
+  title: string,
+  rows: Readonly<Record<string, PolicyClass & Pick<PolicyRow, 'action'>>>,
+): string[] {
+  return [
+    `| ${title} | what becomes of it | why |`,
+    '|---|---|---|',
+    ...Object.entries(rows).map(([name, { action, ...group }]) => {
+      const shown = name === '*' ? 'all others' : code(name)
+      return `| ${shown} | ${ACTIONS[action]} | ${group.reason}${renderSources(group)} |`
+    }),
+    '',
+  ]
 }
 
 /** Text between backticks, fit for a cell of a table. */

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
-import type { FileRow, PolicyFile } from '../../src/deidentify/policy-file.ts'
-import { code, renderRows } from './policy-tables.ts'
+import type { FileRow, PolicyFile, PolicyRow } from '../../src/deidentify/policy-file.ts'
+import { code, renderHeaders, renderRows } from './policy-tables.ts'
 
 const POLICY = new URL('../../schemas/policy.json', import.meta.url)
+const HEADERS = new URL('../../schemas/policy-headers.json', import.meta.url)
 
 const RULES_IN_WORDS = `# Policy
 
@@ -99,6 +100,7 @@ names of persons and numbers of grants.
 /** docs/policy.md: the rules in words, and the tables of the built-in policy. */
 export function renderPolicy(): string {
   const policy: PolicyFile = JSON.parse(readFileSync(POLICY, 'utf8'))
+  const headers = JSON.parse(readFileSync(HEADERS, 'utf8'))
   const { classes, json = {}, description = {}, dictionary = {}, columns = {} } = policy
   return [
     RULES_IN_WORDS,
@@ -120,6 +122,13 @@ export function renderPolicy(): string {
     ...renderRows(dictionary, classes),
     '## Columns of tables',
     ...renderRows(columns, classes),
+    '## Headers of images',
+    'These follow from the formats, and no policy changes them.',
+    '',
+    ...renderHeaders('NIfTI field', headers.nifti),
+    ...renderHeaders('NIfTI extension', headers.extensions),
+    ...renderHeaders('gzip field', headers.gzip),
+    ...renderHeaders('bytes', headers.bytes),
     '## Lists',
     ...Object.entries(policy.lists ?? {}).map(
       ([name, words]) => `- ${name}: ${words.map(code).join(', ')}`,
@@ -130,9 +139,16 @@ export function renderPolicy(): string {
 
 function renderStrict({ presets }: PolicyFile): string {
   const { removeClasses = [], columns = {} } = presets?.strict ?? {}
+  const names = (wanted: (row: PolicyRow) => boolean) =>
+    Object.entries(columns)
+      .flatMap(([name, row]) => (wanted(row) ? [code(name)] : []))
+      .join(' ')
   return `## The preset strict
-\`{"preset": "strict"}\` removes everything of the classes ${removeClasses.join(', ')}, and the columns
-${Object.keys(columns).map(code).join(', ')}. Descriptions of columns lose every word that may be a name.
+\`{"preset": "strict"}\` removes everything of the classes *${removeClasses.join('*, *')}*;
+what BIDS requires becomes \`n/a\`. Descriptions of columns lose every word that may be a name.
+
+- Columns that go: ${names(({ action }) => action === 'remove')}
+- Ages in bands of five years: ${names(({ band }) => band !== undefined)}
 `
 }
 
