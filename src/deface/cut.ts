@@ -20,18 +20,6 @@ export interface EarCut {
   readonly up: number
   /** Outward coordinate over (up - this.up, front - this.front). */
   readonly sheet: Sheet
-  readonly pit: Pit
-}
-
-/** A Gaussian dent in the middle of a sheet, mm. */
-interface Pit {
-  readonly depth: number
-  readonly width: number
-}
-
-/** How far the dent lowers its sheet at a distance (du, df) from the middle. */
-export function pitAt({ depth, width }: Pit, du: number, df: number): number {
-  return depth * Math.exp(-(du * du + df * df) / (width * width))
 }
 
 /** A curve from the middle to the sides, the same for everybody: heights (mm) every `step` mm. */
@@ -54,11 +42,15 @@ const EAR_MAY_STAY = [0.015]
 
 /** Average sheets; what is not seen of a head is cut by them. From the tuning half of the heads. */
 const FACE_PRIOR: Sheet = { coefficients: Float64Array.of(-18, 10, -1, 2, 0, 0), scale: SCALE }
-const EAR_PRIOR: Sheet = { coefficients: Float64Array.of(66, 2, -4, -7, -6, 0), scale: SCALE }
+/**
+ * A bowl, inclined as the side of an average head is. Ears are raised at the rim and hollow in the middle, and heads are
+ * round: a sheet that is inclined and bent as the person is resembles every ear (r 0.3), a bowl none.
+ */
+const EAR_PRIOR: Sheet = { coefficients: Float64Array.of(66, 7.5, 1, 10, 14, 0), scale: SCALE }
 /** How high, how inclined to all sides, and how bent from brow to chin a face is, the person says; not how round. */
 const FACE_TRUST = [0.05, 2, 1, 20, 1e9, 1e9]
-/** Under an ear the sheet is inclined as the person is, and bent as an average head. */
-const EAR_TRUST = [0.05, 0.05, 0.05, 1e9, 1e9, 1e9]
+/** How far out an ear's sheet lies, the person says; nothing else. */
+const EAR_TRUST = [0.05, 1e9, 1e9, 1e9, 1e9, 1e9]
 
 /**
  * Lays the cut under the person's own skin.
@@ -152,8 +144,7 @@ const LEAST_EAR_SIDE = 63
 function planEar(map: SkinMap, side: 1 | -1, regions: Regions, margin: number): EarCut {
   const { ears } = regions
   let at = { front: ears.front, up: ears.up }
-  const pit = regions.cut.earPit
-  const wide = earPoints(map, at, ears.halfFront + 8, ears.halfUp + 8, margin, pit)
+  const wide = earPoints(map, at, ears.halfFront + 8, ears.halfUp + 8, margin)
   const first = fitSheetBelow(wide, SCALE, EAR_MAY_STAY, EAR_PRIOR, EAR_TRUST)
   const standing = wide.filter((p) => p.w + margin - sheetAt(first, p.u, p.v) > 9)
   if (standing.length * PITCH * PITCH > 250) {
@@ -174,9 +165,9 @@ function planEar(map: SkinMap, side: 1 | -1, regions: Regions, margin: number): 
         ),
     }
   }
-  const points = earPoints(map, at, ears.halfFront, ears.halfUp, margin, pit)
+  const points = earPoints(map, at, ears.halfFront, ears.halfUp, margin)
   const sheet = fitSheetBelow(points, SCALE, EAR_MAY_STAY, EAR_PRIOR, EAR_TRUST)
-  return { side, ...at, sheet, pit }
+  return { side, ...at, sheet }
 }
 
 function earPoints(
@@ -185,13 +176,12 @@ function earPoints(
   halfFront: number,
   halfUp: number,
   margin: number,
-  pit: Pit,
 ): SheetPoint[] {
   const points: SheetPoint[] = []
   const visit = (f: number, u: number, out: number) => {
     const [du, df] = [u - at.up, f - at.front]
-    if (Math.abs(df) > halfFront || Math.abs(du) > halfUp || out < 45) return
-    points.push({ u: du, v: df, w: out - margin + pitAt(pit, du, df), group: 0 })
+    if ((df / halfFront) ** 2 + (du / halfUp) ** 2 > 1 || out < 45) return
+    points.push({ u: du, v: df, w: out - margin, group: 0 })
   }
   eachSkin(map, visit)
   // an ear that the image's edge cuts leaves a stub there: so far out the edge counts as skin, further in there is no ear

@@ -34,8 +34,6 @@ export interface Regions {
     /** The sheets lie at least this far under the skin, real mm. */
     readonly underSkinMm: number
     readonly underEarMm: number
-    /** A dent in the middle of each ear's sheet, for the same reason as the profile: depth and width (mm) of a Gaussian. */
-    readonly earPit: { readonly depth: number; readonly width: number }
     /**
      * How the face's sheet runs from the middle to the sides, the same for everybody. All faces are round, so a round
      * sheet resembles every face a little (r about 0.5); this one, sunk under the nose and raised beside it, does not.

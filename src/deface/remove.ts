@@ -3,7 +3,7 @@ import { invert, type Matrix4, multiply } from '../kernels/affine.js'
 import { sheetAt } from '../kernels/envelope.js'
 import { sampleClamped } from '../kernels/resample.js'
 import type { Volume } from '../kernels/volume.js'
-import { type Cut, type EarCut, pitAt, profileAt } from './cut.js'
+import { type Cut, type EarCut, profileAt } from './cut.js'
 import { earGuardAt, type Regions } from './regions.js'
 
 /**
@@ -32,17 +32,14 @@ export function removalOf(cut: Cut, hull: Volume, regions: Regions, keepEars: bo
   }
 }
 
-/** Beyond the plane under one ear, in the ear's box. */
+/** Beyond the sheet under one ear, in an oval about it. */
 function earRemoval(ear: EarCut, regions: Regions, fromBrain: Removal): Removal {
   const { halfFront, halfUp } = regions.ears
   return (r, f, u) => {
     const df = f - ear.front
     const du = u - ear.up
-    const inBox = Math.min(halfFront - Math.abs(df), halfUp - Math.abs(du))
-    const inside = Math.min(
-      inBox,
-      ear.side * r - sheetAt(ear.sheet, du, df) + pitAt(ear.pit, du, df),
-    )
+    const inOval = (1 - Math.hypot(df / halfFront, du / halfUp)) * halfFront
+    const inside = Math.min(inOval, ear.side * r - sheetAt(ear.sheet, du, df))
     return inside > 0 ? Math.min(inside, fromBrain(r, f, u) - earGuardAt(regions, u)) : inside
   }
 }

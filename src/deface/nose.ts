@@ -1,0 +1,59 @@
+import { columnAt, PITCH, rowAt, type SkinMap } from './head-grid.js'
+
+/** The tip of a nose in the head frame: mm in front of the middle between the eyes, and above it (below: negative). */
+export interface NoseTip {
+  readonly front: number
+  readonly up: number
+}
+
+/** How far the tip is looked for around where the average head has it: to the sides, up and down, forward and back. */
+const REACH = { side: 14, up: 20, front: 24 } as const
+/** The face this far to both sides of a nose lies behind it. */
+const BESIDE = 22
+/** At least this far in front of it, else it is no nose. */
+const LEAST_PROMINENCE = 6
+
+/**
+ * Finds the tip on the skin seen from the front: the point that stands out most, from the head and from what is beside it.
+ * @param map skin seen from the front
+ * @param average where the average head has its tip
+ * @returns undefined when no nose is in view there: cut off, too dark, or something else stands out
+ */
+export function findNoseTip(map: SkinMap, average: NoseTip): NoseTip | undefined {
+  const beside = Math.round(BESIDE / PITCH)
+  let best = Number.NEGATIVE_INFINITY
+  let tip: NoseTip | undefined
+  for (let k = 1; k < map.height - 1; k++) {
+    const up = rowAt(k)
+    if (Math.abs(up - average.up) > REACH.up) continue
+    for (let w = beside; w < map.width - beside; w++) {
+      if (Math.abs(columnAt(map, w)) > REACH.side) continue
+      const front = medianAround(map, w, k)
+      if (!(Math.abs(front - average.front) < REACH.front)) continue
+      const prominence = front - Math.min(heightAt(map, w - beside, k), heightAt(map, w + beside, k))
+      const score = front + prominence / 2
+      if (!(prominence > LEAST_PROMINENCE && score > best)) continue
+      best = score
+      tip = { front, up }
+    }
+  }
+  return tip
+}
+
+/** Median of the nine rays about one: single wrong rays do not make a nose. NaN unless most of them meet skin. */
+function medianAround(map: SkinMap, w: number, k: number): number {
+  const near: number[] = []
+  for (let dk = -1; dk <= 1; dk++) {
+    for (let dw = -1; dw <= 1; dw++) {
+      const out = heightAt(map, w + dw, k + dk)
+      if (!Number.isNaN(out)) near.push(out)
+    }
+  }
+  if (near.length < 5) return Number.NaN
+  near.sort((a, b) => a - b)
+  return near[near.length >> 1]
+}
+
+function heightAt(map: SkinMap, w: number, k: number): number {
+  return map.out[w + map.width * k]
+}
