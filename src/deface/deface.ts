@@ -4,13 +4,14 @@ import type { Volume } from '../kernels/volume.js'
 import { type Atlas, loadAtlas } from './atlas.js'
 import { type Cut, deepen, planCut } from './cut.js'
 import { type FoundHead, findHead } from './find-head.js'
-import { sampleHead } from './head-grid.js'
+import { castSkin, sampleHead } from './head-grid.js'
 import { baseOf, makeCalm, quieted, type Scan, type Sight, seeScan } from './head-like.js'
 import { binsOf, makeTargets, type Targets } from './locate.js'
 import { measure } from './measure.js'
+import { findNoseTip, type NoseTip } from './nose.js'
 import type { DefaceOutcome, DefaceRequest, HeadReference } from './outcome.js'
 import { sizeOf, unitProblem } from './pose.js'
-import { loadRegions, type Regions } from './regions.js'
+import { atNose, loadRegions, type Regions } from './regions.js'
 import { clearRuns, type Runs, removalOf, removedRuns } from './remove.js'
 import { type Figures, type Judgement, judge } from './verdict.js'
 
@@ -56,12 +57,17 @@ interface Work {
 }
 
 function cutAndJudge(work: Work): DefaceOutcome {
-  const { head, sight, request, atlas, targets } = work
+  const { head, sight, request } = work
+  const { like } = sight
   const { pose } = head.candidate
   const size = sizeOf(pose)
-  const regions = loadRegions(size)
-  const own = planCut(head.grid, sight.like.level, size, regions)
   const led = head.byReference ? request.reference : undefined
+  const average = loadRegions(size)
+  // a nose that is dark in one image shows in another
+  const nose =
+    led?.nose ?? findNoseTip(castSkin(head.grid, like.level, 'front'), average.noseTip)
+  const regions = nose ? atNose(average, nose) : average
+  const own = planCut(head.grid, like.level, size, regions)
   // skin that is dark in one image shows in another: below both
   const first = led ? deepen(led.cut, own, 0, ALL_SHEETS) : own
   let cut = first
@@ -75,7 +81,7 @@ function cutAndJudge(work: Work): DefaceOutcome {
   }
   const { verdict, reasons } = judgement
   const { blind: _, ...measured } = figures
-  const reference = referenceOf(targets, atlas, pose, first)
+  const reference = referenceOf(work, first, nose)
   return { method: 'deface', verdict, reasons, ...measured, removed, reference }
 }
 
@@ -126,12 +132,14 @@ function readOutput({ image, scan, sight }: Work): { base: Volume; skin: Volume 
   return { base, skin: texture ? makeCalm(now, sight.air, loudest).volume : base }
 }
 
-function referenceOf(targets: Targets, atlas: Atlas, pose: Float64Array, cut: Cut): HeadReference {
+function referenceOf({ targets, atlas, head }: Work, cut: Cut, nose?: NoseTip): HeadReference {
+  const { pose } = head.candidate
   return {
     pose,
     middle: binsOf(targets.middle, atlas.middle, pose),
     fine: binsOf(targets.fine, atlas.fine, pose),
     cut,
+    ...(nose ? { nose } : {}),
   }
 }
 

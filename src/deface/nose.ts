@@ -7,7 +7,7 @@ export interface NoseTip {
 }
 
 /** How far the tip is looked for around where the average head has it: to the sides, up and down, forward and back. */
-const REACH = { side: 14, up: 20, front: 24 } as const
+const REACH = { side: 14, up: 26, front: 24 } as const
 /** The face this far to both sides of a nose lies behind it. */
 const BESIDE = 22
 /** At least this far in front of it, else it is no nose. */

@@ -1,4 +1,5 @@
 import type { Cut } from './cut.js'
+import type { NoseTip } from './nose.js'
 import type { Runs } from './remove.js'
 
 /** Parts of the face that a verdict speaks of, as in the report. */
@@ -34,6 +35,8 @@ export interface HeadReference {
   readonly fine: Uint8Array
   /** The cut that was laid under the skin of the leading image. */
   readonly cut: Cut
+  /** The tip of its nose, where it shows one. */
+  readonly nose?: NoseTip
 }
 
 export interface DefaceRequest {

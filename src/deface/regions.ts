@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { NoseTip } from './nose.js'
 
 /** A patch of the face as seen from the front: ranges in mm of the head frame. */
 export interface FacePatch {
@@ -14,6 +15,8 @@ export interface FacePatch {
 /** Parts of a face by name, and where the cut runs; atlas/regions.json. */
 export interface Regions {
   readonly face: Readonly<Record<FaceRegion, FacePatch>>
+  /** Where the average head has the tip of its nose. The patches are drawn for it and move with a person's own. */
+  readonly noseTip: NoseTip
   /** One ear, seen from its side. */
   readonly ears: {
     /** Its middle. */
@@ -85,6 +88,7 @@ export function loadRegions(mmPerUnit: number): Regions {
   const { ears, cut } = loaded
   return {
     face: face as Regions['face'],
+    noseTip: { front: loaded.noseTip.front, up: loaded.noseTip.up * grow },
     ears: {
       ...ears,
       halfFront: ears.halfFront * grow ** 0.5,
@@ -94,6 +98,34 @@ export function loadRegions(mmPerUnit: number): Regions {
     },
     cut: { ...cut, top: Math.max(cut.top, cut.topMm * grow) },
   }
+}
+
+/** Which limits of a patch move up and down with the nose: those between eyes, nose, mouth, chin and neck. */
+const BELOW_EYES = -20
+
+/**
+ * The regions moved to a person's own nose: skin counts as face down and back to distances from its tip, which no average
+ * head tells. The eyes stay where they are.
+ */
+export function atNose(regions: Regions, { front, up }: NoseTip): Regions {
+  const forward = front - regions.noseTip.front
+  const higher = up - regions.noseTip.up
+  const moved = (limit: number) => (limit < BELOW_EYES ? limit + higher : limit)
+  const face = Object.fromEntries(
+    FACE_REGIONS.map((name) => {
+      const patch = regions.face[name]
+      const isForehead = name === 'forehead' || name === 'eyes'
+      return [
+        name,
+        {
+          ...patch,
+          up: isForehead ? patch.up : [moved(patch.up[0]), moved(patch.up[1])],
+          front: patch.front + forward,
+        },
+      ]
+    }),
+  )
+  return { ...regions, noseTip: { front, up }, face: face as Regions['face'] }
 }
 
 /** Is the point of the face's skin (head frame, mm) in this patch? */
