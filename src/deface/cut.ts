@@ -38,7 +38,7 @@ export function profileAt(profile: Profile, r: number): number {
 
 const SCALE = 50
 /** Part of an ear's surroundings that the plane under it need not reach. */
-const EAR_MAY_STAY = [0.015]
+const EAR_MAY_STAY = [0.005]
 
 /** Average sheets; what is not seen of a head is cut by them. From the tuning half of the heads. */
 const FACE_PRIOR: Sheet = { coefficients: Float64Array.of(-18, 10, -1, 2, 0, 0), scale: SCALE }

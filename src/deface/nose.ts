@@ -12,6 +12,10 @@ const REACH = { side: 14, up: 26, front: 24 } as const
 const BESIDE = 22
 /** At least this far in front of it, else it is no nose. */
 const LEAST_PROMINENCE = 6
+/** So far below the tip there has to be skin: where the head ends in the nose, what stands out most is not the tip. */
+const BELOW = 20
+/** And not further back than this. */
+const LIP = 35
 
 /**
  * Finds the tip on the skin seen from the front: the point that stands out most, from the head and from what is beside it.
@@ -37,7 +41,21 @@ export function findNoseTip(map: SkinMap, average: NoseTip): NoseTip | undefined
       tip = { front, up }
     }
   }
-  return tip
+  if (!tip || !goesOnBelow(map, tip)) return undefined
+  // at the upper end of the search the brow stands out most, not a tip
+  return tip.up > average.up + REACH.up - PITCH ? undefined : tip
+}
+
+/** Is there a lip below the tip, not much further back? */
+function goesOnBelow(map: SkinMap, { front, up }: NoseTip): boolean {
+  const k = Math.round((up - BELOW - rowAt(0)) / PITCH)
+  let [rays, skin] = [0, 0]
+  for (let w = 0; w < map.width; w++) {
+    if (Math.abs(columnAt(map, w)) > REACH.side) continue
+    rays++
+    if (heightAt(map, w, k) > front - LIP) skin++
+  }
+  return 2 * skin > rays
 }
 
 /** Median of the nine rays about one: single wrong rays do not make a nose. NaN unless most of them meet skin. */
