@@ -64,8 +64,7 @@ function cutAndJudge(work: Work): DefaceOutcome {
   const led = head.byReference ? request.reference : undefined
   const average = loadRegions(size)
   // a nose that is dark in one image shows in another
-  const nose =
-    led?.nose ?? findNoseTip(castSkin(head.grid, like.level, 'front'), average.noseTip)
+  const nose = led?.nose ?? findNoseTip(castSkin(head.grid, like.level, 'front'), average.noseTip)
   const regions = nose ? atNose(average, nose) : average
   const own = planCut(head.grid, like.level, size, regions)
   // skin that is dark in one image shows in another: below both

@@ -24,26 +24,31 @@ const LIP = 35
  * @returns undefined when no nose is in view there: cut off, too dark, or something else stands out
  */
 export function findNoseTip(map: SkinMap, average: NoseTip): NoseTip | undefined {
-  const beside = Math.round(BESIDE / PITCH)
   let best = Number.NEGATIVE_INFINITY
   let tip: NoseTip | undefined
-  for (let k = 1; k < map.height - 1; k++) {
-    const up = rowAt(k)
-    if (Math.abs(up - average.up) > REACH.up) continue
-    for (let w = beside; w < map.width - beside; w++) {
-      if (Math.abs(columnAt(map, w)) > REACH.side) continue
-      const front = medianAround(map, w, k)
-      if (!(Math.abs(front - average.front) < REACH.front)) continue
-      const prominence = front - Math.min(heightAt(map, w - beside, k), heightAt(map, w + beside, k))
-      const score = front + prominence / 2
-      if (!(prominence > LEAST_PROMINENCE && score > best)) continue
-      best = score
-      tip = { front, up }
-    }
+  for (const candidate of standingOut(map, average)) {
+    if (candidate.score <= best) continue
+    best = candidate.score
+    tip = { front: candidate.front, up: candidate.up }
   }
   if (!tip || !goesOnBelow(map, tip)) return undefined
   // at the upper end of the search the brow stands out most, not a tip
   return tip.up > average.up + REACH.up - PITCH ? undefined : tip
+}
+
+/** Places near the average tip that stand out from what is beside them. */
+function* standingOut(map: SkinMap, average: NoseTip): Generator<NoseTip & { score: number }> {
+  const beside = Math.round(BESIDE / PITCH)
+  for (let i = 0; i < map.out.length; i++) {
+    const w = i % map.width
+    const k = Math.floor(i / map.width)
+    const up = rowAt(k)
+    if (Math.abs(columnAt(map, w)) > REACH.side || Math.abs(up - average.up) > REACH.up) continue
+    const front = medianAround(map, w, k)
+    if (!(Math.abs(front - average.front) < REACH.front)) continue
+    const prominence = front - Math.min(heightAt(map, w - beside, k), heightAt(map, w + beside, k))
+    if (prominence > LEAST_PROMINENCE) yield { front, up, score: front + prominence / 2 }
+  }
 }
 
 /** Is there a lip below the tip, not much further back? */
