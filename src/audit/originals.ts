@@ -1,4 +1,4 @@
-import type { JsonValue } from '../formats/json.js'
+import { type JsonValue, shadowedMembers } from '../formats/json.js'
 
 /** Values of the input that single somebody out, kept as words so that case, accents and separators do not matter. */
 export interface Originals {
@@ -47,7 +47,8 @@ export function isIdentifyingName(name: string): boolean {
 export function collectFromJson(value: JsonValue, name = ''): NamedValue[] {
   if (Array.isArray(value)) return value.flatMap((item) => collectFromJson(item, name))
   if (typeof value === 'object' && value !== null) {
-    return Object.entries(value).flatMap(([key, item]) => collectFromJson(item, key))
+    const members = [...Object.entries(value), ...shadowedMembers(value)]
+    return members.flatMap(([key, item]) => collectFromJson(item, key))
   }
   const isText = typeof value === 'string' || typeof value === 'number'
   return isText && isIdentifyingName(name) ? [{ name, value: String(value) }] : []

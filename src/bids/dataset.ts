@@ -34,6 +34,8 @@ export interface Dataset {
 const WALKED_AT_TOP = new Set(['phenotype'])
 /** Recordings that are folders: one row, never looked into. */
 const FOLDER_RECORDING = /\.(?:ds|mefd|zarr|dir)$/i
+/** BTi/4D recordings are folders without an extension. */
+const BTI_RECORDING = /(?:^|\/)meg\/sub-[^/]*_meg$/
 const ANNEX_POINTER = '/annex/objects/'
 /** Pointers are one short line; larger files are not opened. */
 const POINTER_BYTES = 1024
@@ -128,7 +130,8 @@ function escapeBytes(name: Buffer): string {
 function isWalked(walk: Walk, { path, readable }: Entry): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1)
   if (!readable || name.startsWith('.') || name === '__pycache__') return false
-  if (FOLDER_RECORDING.test(name) || walk.isIgnored(`${path}/`)) return false
+  if (FOLDER_RECORDING.test(name) || BTI_RECORDING.test(path)) return false
+  if (walk.isIgnored(`${path}/`)) return false
   return path.includes('/') || WALKED_AT_TOP.has(name) || isParticipantFolder(name)
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { gunzip, gzip } from '../formats/gzip.js'
 import { formatJson, type JsonValue, parseJson } from '../formats/json.js'
-import { FileError, type Finding } from '../rules.js'
+import { FileError, type Finding, finding } from '../rules.js'
 import { cleanBrainVisionHeader, cleanBrainVisionMarkers } from './brainvision.js'
 import { cleanDictionaryFile } from './clean-dictionary.js'
 import { cleanTableFile } from './clean-table.js'
@@ -10,7 +10,7 @@ import { cleanDescription } from './description.js'
 import { describeMethod } from './method.js'
 import type { PlannedFile } from './planned.js'
 import type { Treatment } from './policy.js'
-import { checkSamples } from './samples.js'
+import { checkSamples, cleanSampleEvents } from './samples.js'
 import { cleanSidecar } from './sidecars.js'
 import { cleanCitation, cleanText } from './texts.js'
 
@@ -43,6 +43,13 @@ const TREATMENTS: Partial<Record<Treatment, Clean>> = {
     const plain = gunzip(bytes, LARGEST_SAMPLES)
     checkSamples(plain, '\t')
     return { bytes: gzip([plain]), findings: [] }
+  },
+  'sample-events-gz': (input, file, context) => {
+    const plain = gunzip(input, LARGEST_SAMPLES)
+    const { bytes, replaced } = cleanSampleEvents(plain, valueContext(file, context))
+    const message = `Cells that hold neither a number nor a technical term: ${replaced}.`
+    const findings = [finding('FIELD_NOT_ALLOWED', file.output ?? '', '', message)]
+    return { bytes: gzip([bytes]), findings: replaced > 0 ? findings : [] }
   },
   numbers: (bytes) => {
     checkSamples(bytes, 'blank')

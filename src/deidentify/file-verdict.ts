@@ -110,7 +110,7 @@ function judgeName(question: Question, row: FileRow): Verdict | undefined {
     const name = input.path.slice(input.path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '')
     return isTelling(name, originals) ? withhold(TELLING, 'hide the name') : undefined
   }
-  if (!bids) return withhold('Its name is not built as BIDS builds names.', 'hide the name')
+  if (!bids) return withhold(row.reason ?? UNBUILT, 'hide the name')
   return judgeLabels(bids, originals) ?? judgeKind(bids, row)
 }
 
@@ -124,6 +124,7 @@ function judgeLabels(bids: BidsPath, originals: Originals): Verdict | undefined 
     : undefined
 }
 
+const UNBUILT = 'Its name is not built as BIDS builds names.'
 const TELLING = 'Its name holds something that may identify.'
 
 /** Suffix and extension have to be known ones, since anything could stand in their place. */

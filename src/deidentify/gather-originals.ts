@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Dataset } from '../bids/dataset.js'
-import { type JsonValue, parseJson } from '../formats/json.js'
+import { type JsonValue, parseJson, shadowedMembers } from '../formats/json.js'
 import { parseTsv } from '../formats/tsv.js'
 import { FileError } from '../rules.js'
 import { columnKey } from './column-names.js'
@@ -84,7 +84,7 @@ const gatherJson: Gather = (bytes, policy, found) => {
 
   function walk(value: JsonValue, into: Set<string> | undefined): void {
     if (typeof value === 'object' && value !== null) {
-      for (const [key, item] of Object.entries(value)) {
+      for (const [key, item] of [...Object.entries(value), ...shadowedMembers(value)]) {
         walk(
           item,
           into ?? KEY_CLASSES.get(policy.keyClasses.get(key.toLowerCase()) ?? '')?.(found),

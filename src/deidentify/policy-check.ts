@@ -27,7 +27,7 @@ export async function readOverlay(file: string, builtin: PolicyFile): Promise<Po
 
 function parseOverlay(bytes: Uint8Array): unknown {
   try {
-    return parseJson(bytes)
+    return parseJson(bytes, 'refuse')
   } catch (error) {
     if (!(error instanceof FileError)) throw error
     throw new UsageError(`The policy cannot be used. ${error.message}`)

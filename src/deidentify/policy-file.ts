@@ -101,6 +101,7 @@ export type Treatment =
   | 'table'
   | 'samples'
   | 'samples-gz'
+  | 'sample-events-gz'
   | 'numbers'
   | 'text'
   | 'citation'

@@ -17,16 +17,26 @@ const DEEPEST_NESTING = 100
  */
 const spellings = new WeakMap<object, Map<string, string>>()
 
+/** Members of an object that another one of the same key stands behind. */
+const shadowed = new WeakMap<object, [key: string, value: JsonValue][]>()
+
 /**
- * Reads a JSON file strictly: standard JSON in UTF-8, with or without a byte order mark. Keys that
- * occur twice in one object are refused, because programs differ in which one they believe.
+ * Reads a JSON file strictly: standard JSON in UTF-8, with or without a byte order mark. Of a key
+ * that occurs twice in one object the last value counts, as for the parsers of JavaScript, Python
+ * and MATLAB; {@link shadowedMembers} has the others.
  *
+ * @param twice what becomes of a file in which a key occurs twice
  * @throws FileError with a plain reason; never with a part of the file
  */
-export function parseJson(bytes: Uint8Array): JsonValue {
+export function parseJson(bytes: Uint8Array, twice: 'last' | 'refuse' = 'last'): JsonValue {
   if (bytes.length > LARGEST_FILE) throw new FileError('The JSON file is too large.')
   const text = decodeText(bytes)
-  return new Parser(text.startsWith(BOM) ? text.slice(1) : text).parse()
+  return new Parser(text.startsWith(BOM) ? text.slice(1) : text, twice).parse()
+}
+
+/** The members of an object that the file holds but that no program reads, since their key occurs again. */
+export function shadowedMembers(object: object): readonly (readonly [string, JsonValue])[] {
+  return shadowed.get(object) ?? []
 }
 
 /**
@@ -87,14 +97,24 @@ const WORD = /true|false|null/y
 /** What Python and C write where JSON has no number. */
 const NO_NUMBER = /[-+]?(?:nan|inf(?:inity)?)\b/iy
 
+function shadow(object: JsonObject, key: string): void {
+  const members = shadowed.get(object) ?? []
+  shadowed.set(object, members)
+  members.push([key, object[key]])
+  spellings.get(object)?.delete(key)
+}
+
 /** Recursive descent over RFC 8259, one method a rule. */
 class Parser {
   readonly #text: string
   #at = 0
   #depth = 0
 
-  constructor(text: string) {
+  readonly #twice: 'last' | 'refuse'
+
+  constructor(text: string, twice: 'last' | 'refuse') {
     this.#text = text
+    this.#twice = twice
   }
 
   parse(): JsonValue {
@@ -121,12 +141,14 @@ class Parser {
     this.#list('}', () => {
       const start = this.#at
       const key = this.#string()
-      if (seen.has(key) || key === '__proto__') {
+      const isRepeated = seen.has(key)
+      if ((isRepeated && this.#twice === 'refuse') || key === '__proto__') {
         // Counted only now: a count at each key would make long files take the square of their length.
         const line = this.#line(start)
         throw new FileError(`The JSON file has a key twice or a forbidden key, in line ${line}.`)
       }
       seen.add(key)
+      if (isRepeated) shadow(object, key)
       this.#expect(':')
       this.#store(object, key)
     })

@@ -132,3 +132,24 @@ t.test('a folder that may not be entered is one row, and the rest is listed', as
     ],
   )
 })
+
+t.test('a recording that is a folder is one row, whatever lies in it', async (t) => {
+  const root = t.testdir(
+    makeDataset({
+      'sub-01/meg/sub-01_task-a_meg.ds/sub-01.meg4': 'x',
+      'sub-01/meg/sub-01_task-b_meg/config': 'x',
+      'sub-01/meg/sub-01_task-b_meg/c,rfDC': 'x',
+      'sub-01/ieeg/sub-01_task-a_ieeg.mefd/a.timd/x': 'x',
+    }),
+  )
+  const { files } = await walkDataset(root)
+  t.same(
+    files.map(({ path }) => path),
+    [
+      'dataset_description.json',
+      'sub-01/ieeg/sub-01_task-a_ieeg.mefd/',
+      'sub-01/meg/sub-01_task-a_meg.ds/',
+      'sub-01/meg/sub-01_task-b_meg/',
+    ],
+  )
+})

@@ -183,6 +183,19 @@ t.test('a table that needs no change keeps its bytes', async (t) => {
   t.equal(changed, false)
 })
 
+t.test('events of an eye tracker keep numbers and terms, and nothing else', async (t) => {
+  const path = 'sub-01/func/sub-01_task-x_recording-eye1_physioevents.tsv.gz'
+  const text =
+    '\uFEFF0.2\t0.03\tblink\tn/a\r\n0.3\t1.8\tfixation\tJane Doe looks up\r\n1577836800.5\t1\tn/a\t3\r\n'
+  const { bytes, findings } = await clean(t, path, { [path]: gzipSync(text) })
+  t.equal(
+    gunzipSync(bytes).toString(),
+    '0.2\t0.03\tblink\tn/a\r\n0.3\t1.8\tfixation\tn/a\r\nn/a\t1\tn/a\t3\r\n',
+  )
+  t.match(findings, [{ message: /: 2\.$/ }])
+  t.notMatch(JSON.stringify(findings), /jane|doe/i)
+})
+
 t.test('samples are numbers or withheld, and their gzip header is clean', async (t) => {
   const path = 'sub-01/func/sub-01_task-x_physio.tsv.gz'
   const { bytes } = await clean(t, path, { [path]: gzipSync('1.5\t2\nn/a\t-3e4\n') })

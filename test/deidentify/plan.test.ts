@@ -328,3 +328,33 @@ t.test(
     t.pass()
   },
 )
+
+t.test(
+  'a recording that cannot be cleaned is withheld with the reason of its format',
+  async (t) => {
+    const root = t.testdir(
+      makeDataset({
+        'sub-01/meg/sub-01_task-b_meg/config': 'x',
+        'sub-01/meg/sub-01_task-a_meg.fif': 'x',
+        'sub-01/meg/sub-01_headshape.pos': 'x',
+        'sub-01/eeg/sub-01_task-a_eeg.set': 'x',
+        'sub-01/eeg/sub-01_acq-NAS_photo.jpg': 'x',
+        'sub-01/nirs/sub-01_task-a_nirs.snirf': 'x',
+        'sub-01/micr/sub-01_sample-A_SPIM.ome.tif': 'x',
+      }),
+    )
+    const { plan } = await planFolder(root)
+    const reasons = plan.files.flatMap(({ input, action, reason }) =>
+      input.path.startsWith('sub-') ? [[input.path.replace(/^.*\//, ''), action, reason]] : [],
+    )
+    t.match(reasons, [
+      ['sub-01_acq-NAS_photo.jpg', 'withhold', /photograph/],
+      ['sub-01_task-a_eeg.set', 'withhold', /EEGLAB/],
+      ['sub-01_headshape.pos', 'withhold', /shape of a head/],
+      ['sub-01_task-a_meg.fif', 'withhold', /FIF/],
+      ['', 'withhold', /BTi/],
+      ['sub-01_sample-A_SPIM.ome.tif', 'withhold', /OME/],
+      ['sub-01_task-a_nirs.snirf', 'withhold', /HDF5/],
+    ])
+  },
+)

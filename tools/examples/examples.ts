@@ -9,6 +9,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { copyFilled } from './fill.ts'
+import { findLosses } from './losses.ts'
 import { describe, type ExampleResult, renderDocs } from './table.ts'
 import type { Issue } from './validate.ts'
 
@@ -66,8 +67,8 @@ function readAccount(output: string): ExampleResult['files'] {
   if (!existsSync(file)) return []
   const [, ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n')
   return lines.map((line) => {
-    const [input = '', , action = '', reason = ''] = line.split('\t')
-    return { input, action, reason }
+    const [input = '', out = '', action = '', reason = ''] = line.split('\t')
+    return { input, output: out, action, reason }
   })
 }
 
@@ -87,12 +88,14 @@ function runExample(name: string, dir: string): ExampleResult {
   const seconds = (performance.now() - start) / 1000
   const before = validate(source)
   const after = validate(output)
+  const files = readAccount(output)
   const result: ExampleResult = {
     name,
     seconds,
     codes: [participant.code, group.code],
     last: `${participant.stderr}\n${group.stderr}`.trimEnd().split('\n').slice(-6),
-    files: readAccount(output),
+    files,
+    lost: findLosses(source, output, files),
     ...(before && { before: before.filter(({ severity }) => severity === 'error') }),
     ...(after && { after: after.filter(({ severity }) => severity === 'error') }),
   }

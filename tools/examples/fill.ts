@@ -9,14 +9,15 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { gzipWithName } from '../demo/nifti.ts'
-import { headFile, smallFile } from './head.ts'
+import { headFile, smallFile, spectrumFile } from './head.ts'
 import { smallRecording } from './recordings.ts'
 
 /** Some examples hold one line end, a note or a header alone in place of an image. */
 const MOST_BYTES_OF_NOTHING = 4096
 const WHERE_IMAGES_ARE_JUDGED = /\/(?:anat|perf|pet|swi)\/|_(?:magnitude[12]?|TB1\w+|RB1\w+)\./
 const FOUR_AXES = /_(?:bold|cbv|asl|dwi|pet|epi)\.nii/
-const NO_IMAGE = /\/(?:mrs|micr)\//
+const SPECTROSCOPY = /\/mrs\//
+const NO_IMAGE = /\/micr\//
 
 /**
  * Copies an example, whose images and recordings are mostly empty files, and puts small ones in their place, so that
@@ -40,18 +41,26 @@ function fill(root: string, file: string, files: readonly string[]): void {
   const { size } = statSync(target)
   if (!statSync(target).isFile()) return
   const isImage = /\.nii(?:\.gz)?$/.test(file) && !NO_IMAGE.test(file)
-  if (isImage && size <= MOST_BYTES_OF_NOTHING) {
+  if (isImage && (size <= MOST_BYTES_OF_NOTHING || !isFilled(target))) {
     const image = makeImage(root, file, files)
     const name = path.basename(file).replace(/\.gz$/, '')
     writeFileSync(target, file.endsWith('.gz') ? gzipWithName(image, name, 1_560_161_472) : image)
   } else if (size === 0) {
-    const recording = smallRecording(file)
+    const columns = mergeSidecars(root, file.replace('.tsv.gz', '.nii'), files).Columns
+    const recording = smallRecording(file, Array.isArray(columns) ? columns.length : 1)
     if (recording) writeFileSync(target, recording)
   }
 }
 
+/** Whether a file begins as what its name says. */
+function isFilled(target: string): boolean {
+  const [first, second] = readFileSync(target)
+  return target.endsWith('.gz') ? first === 0x1f && second === 0x8b : first === 92 || first === 28
+}
+
 /** An image with as many volumes and slices, and the repetition time, as the texts of its example say. */
 function makeImage(root: string, file: string, files: readonly string[]): Uint8Array {
+  if (SPECTROSCOPY.test(file)) return spectrumFile()
   const sidecar = mergeSidecars(root, file, files)
   const time = Number(sidecar.RepetitionTime ?? sidecar.RepetitionTimePreparation ?? 0)
   const volumes = FOUR_AXES.test(file) ? countVolumes(root, file, files, sidecar) : 0

@@ -66,3 +66,36 @@ export function smallFile(slices: number, volumes: number, repetitionTime: numbe
   const affine = [3, 0, 0, -6, 0, 3, 0, -6, 0, 0, 3, -6, 0, 0, 0, 1]
   return encodeDemoNifti({ shape, affine, data, repetitionTime, traces: TRACES })
 }
+
+const MRS_HEADER = {
+  SpectrometerFrequency: [297.2],
+  ResonantNucleus: ['1H'],
+  EchoTime: 0.03,
+  PatientName: 'Doe^Example',
+  ConversionTime: '2019-06-10T10:11:12',
+}
+
+/** A NIfTI-MRS file of sixteen complex points. */
+export function spectrumFile(): Uint8Array {
+  const json = Buffer.from(JSON.stringify(MRS_HEADER))
+  const size = Math.ceil((json.length + 8) / 16) * 16
+  const points = 16
+  const file = new Uint8Array(544 + size + points * 8)
+  const view = new DataView(file.buffer)
+  view.setInt32(0, 540, true)
+  file.set(Buffer.from('n+2\0\r\n\x1a\n', 'latin1'), 4)
+  view.setInt16(12, 32, true) // complex64
+  view.setInt16(14, 64, true)
+  for (const [n, value] of [4, 1, 1, 1, points, 1, 1, 1].entries()) {
+    view.setBigInt64(16 + 8 * n, BigInt(value), true)
+  }
+  for (let n = 0; n < 8; n++) view.setFloat64(104 + 8 * n, 1, true)
+  view.setBigInt64(168, BigInt(544 + size), true)
+  file.set(Buffer.from('mrs_v0_9', 'latin1'), 508)
+  view.setUint8(540, 1)
+  view.setInt32(544, size, true)
+  view.setInt32(548, 44, true)
+  file.set(json, 552)
+  for (let n = 0; n < 2 * points; n++) view.setFloat32(544 + size + 4 * n, Math.cos(n), true)
+  return file
+}

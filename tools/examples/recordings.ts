@@ -1,12 +1,19 @@
 import path from 'node:path'
+import { gzipSync } from 'node:zlib'
 
 const SIGNALS = 2
 const SAMPLES = 8
 const RECORDS = 3
 
-/** Small recordings for the formats of electrophysiology that are cleaned, with traces of a person in them. */
-export function smallRecording(file: string): Uint8Array | undefined {
+/**
+ * Small recordings for the formats that are cleaned, with traces of a person in them.
+ * @param columns of samples in a table without header
+ */
+export function smallRecording(file: string, columns: number): Uint8Array | undefined {
   const stem = path.basename(file).replace(/\.[^.]*$/, '')
+  if (/_(?:physio|stim)\.tsv\.gz$/.test(file)) {
+    return gzipSync(`${Array.from({ length: columns }, (_, n) => n).join('\t')}\n`)
+  }
   if (file.endsWith('.edf')) return edf('0', 2)
   if (file.endsWith('.bdf')) return edf('\u00ffBIOSEMI', 3)
   if (file.endsWith('.vhdr')) return Buffer.from(vhdr(stem))

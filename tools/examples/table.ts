@@ -10,9 +10,12 @@ export interface ExampleResult {
   readonly last: readonly string[]
   readonly files: readonly {
     readonly input: string
+    readonly output: string
     readonly action: string
     readonly reason: string
   }[]
+  /** Keys and columns that carried files no longer have, and in how many files. */
+  readonly lost: Readonly<Record<string, number>>
   /** Errors of the BIDS validator; absent where it could not be run. */
   readonly before?: readonly Issue[]
   readonly after?: readonly Issue[]
@@ -81,6 +84,10 @@ in their place, with a real head where the program looks for a face, and small r
 ## What was not carried, and why
 ${renderReasons(results)}
 
+## Fields that were removed from files that were carried
+Keys of JSON files and columns of tables, with the number of files; a list of a column's levels counts as its key.
+${renderLosses(results)}
+
 ## Dataset by dataset
 Exit codes of participant and group, files carried, withheld and dropped (a folder that is left out whole counts once),
 and errors of the BIDS validator before and after.
@@ -119,4 +126,23 @@ function kindOfFile(input: string): string {
     )
   const name = input.slice(input.lastIndexOf('/') + 1)
   return name.replace(/^.*_(?=[^_]+$)/, '')
+}
+
+/** Most names that the document lists. */
+const LONGEST_LIST = 150
+
+function renderLosses(results: readonly ExampleResult[]): string {
+  const counts = new Map<string, { files: number; names: Set<string> }>()
+  for (const { name, lost } of results) {
+    for (const [field, files] of Object.entries(lost)) {
+      const row = counts.get(field) ?? { files: 0, names: new Set() }
+      row.names.add(name)
+      counts.set(field, { files: row.files + files, names: row.names })
+    }
+  }
+  const rows = [...counts]
+    .sort(([a, one], [b, two]) => two.names.size - one.names.size || (a < b ? -1 : 1))
+    .slice(0, LONGEST_LIST)
+    .map(([field, { files, names }]) => `| ${field} | ${names.size} | ${files} |`)
+  return ['', '| field | datasets | files |', '|---|---|---|', ...rows].join('\n')
 }
