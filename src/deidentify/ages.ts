@@ -10,7 +10,7 @@ export interface AgeRule {
 
 /** 30, 30.5, 30y, 030Y, 18 months, 89+, >89, over 89. */
 const ONE =
-  /^(?<above>>=?|≥|over|above)? ?(?<value>\d{1,5}(?:\.\d+)?) ?(?<unit>y|yrs?|years?|yo|m|mos?|months?|w|wks?|weeks?|d|days?)?\.?(?<plus> ?\+)?$/i
+  /^(?<above>>=?|≥|over|above)? ?(?<value>\d{1,5}(?:\.\d+)?)(?<unit> ?(?:y|yrs?|years?|yo|m|mos?|months?|w|wks?|weeks?|d|days?))?\.?(?<plus> ?\+)?$/i
 /** 30-34, 30 to 34, [30,35). */
 const RANGE = /^[[(]?(\d{1,3}(?:\.\d+)?) ?(?:-|–|to|,) ?(\d{1,3}(?:\.\d+)?)[\])]?$/i
 
@@ -32,7 +32,7 @@ export function limitAge(text: string, rule: AgeRule): string | undefined {
   const groups = ONE.exec(text.trim())?.groups
   if (!groups) return undefined
   const { above, value = '', unit, plus } = groups
-  const most = rule.cap * (unit === undefined ? rule.perYear : unitsPerYear(unit))
+  const most = rule.cap * (unit === undefined ? rule.perYear : unitsPerYear(unit.trim()))
   const isOpen = above !== undefined || plus !== undefined
   const capped = Math.min(Number(value), most)
   const banded = rule.band === undefined ? capped : Math.floor(capped / rule.band) * rule.band

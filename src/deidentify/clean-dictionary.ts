@@ -1,11 +1,12 @@
-import { formatJson, type JsonValue, parseJson } from '../formats/json.js'
+import { formatJson, type JsonObject, type JsonValue, parseJson } from '../formats/json.js'
 import type { Finding } from '../rules.js'
 import { tableKind } from './clean-table.js'
+import { describeNewColumn } from './column-descriptions.js'
 import { type CleanContext, textContext, valueContext } from './context.js'
 import { type ColumnFate, cleanDictionary } from './dictionaries.js'
 import type { PlannedFile } from './planned.js'
 import { asObject } from './sidecars.js'
-import { fateOfColumn, tablesOf } from './table-headers.js'
+import { fateOfColumn, judgedColumns, tablesOf } from './table-headers.js'
 import { isTechnical } from './text-checks.js'
 
 /** Cleans the sidecar of tables or samples. */
@@ -23,7 +24,23 @@ export async function cleanDictionaryFile(
     ageCap: context.ageCap,
     file: file.output ?? '',
   })
-  return { bytes: formatJson(value, json), findings }
+  const [table, ...others] = tablesOf(file, context.plan)
+  const added = table && others.length === 0 ? await describeTable(table, value, context) : {}
+  return { bytes: formatJson({ ...value, ...added }, json), findings }
+}
+
+/** Descriptions of the columns of a table whose values are no longer what they were, as far as they have none. */
+export async function describeTable(
+  table: PlannedFile,
+  described: JsonObject,
+  context: CleanContext,
+): Promise<JsonObject> {
+  const added: JsonObject = {}
+  for (const column of await judgedColumns(table, context)) {
+    const description = describeNewColumn(column, context.ageCap)
+    if (description && !Object.hasOwn(described, column.name)) added[column.name] = description
+  }
+  return added
 }
 
 /** What becomes of the columns that a sidecar describes, as far as they stand in a table or in its own list. */

@@ -167,14 +167,15 @@ function countValues(table: Tsv, index: number): Map<string, number> {
   return counts
 }
 
-/** Whether all values are labels of participants: with `sub-`, or so long that they are no numbers by chance. */
+/** Whether all values are labels of participants, one or several in each: with `sub-`, or so long that they are no numbers by chance. */
 function namesPeople(values: readonly string[], { findPerson }: TableContext): boolean {
   const isPerson = (value: string) => {
     const label = value.trim().normalize('NFC')
     if (label.startsWith('sub-')) return true
     return (label.length >= 4 || /^0\d/.test(label)) && findPerson(label) !== undefined
   }
-  return values.length > 0 && values.every(isPerson)
+  const words = values.flatMap((value) => value.split(/[\s,;|/]+/).filter(Boolean))
+  return words.length > 0 && words.every(isPerson)
 }
 
 /** Whether a column repeats the labels of the participants, with or without zeros and letters in front. */

@@ -2,6 +2,7 @@ import { appliesTo } from '../bids/inheritance.js'
 import { formatJson } from '../formats/json.js'
 import { FileError, type Finding } from '../rules.js'
 import { cleanFile } from './clean.js'
+import { describeTable } from './clean-dictionary.js'
 import { type CleanContext, textContext } from './context.js'
 import { cleanDescription } from './description.js'
 import type { Plan, PlannedFile } from './planned.js'
@@ -28,6 +29,8 @@ export interface TopLevelFile {
 }
 
 const DESCRIPTION = 'dataset_description.json'
+const PARTICIPANTS = 'participants.tsv'
+const PARTICIPANTS_SIDECAR = 'participants.json'
 
 /**
  * Every file of the whole dataset (description, README, participants, phenotype, inherited sidecars), reconciled with
@@ -52,7 +55,20 @@ export async function cleanTopLevel(
   if (!made.some(({ path, bytes }) => path === DESCRIPTION && bytes !== undefined)) {
     made.push(makeDescription(reconciled))
   }
-  return made
+  return [...made, ...(await makeParticipantsSidecar(made, reconciled))]
+}
+
+/** Columns whose values are no longer what they were get a description, also where the input has no sidecar. */
+async function makeParticipantsSidecar(
+  made: readonly TopLevelFile[],
+  context: CleanContext,
+): Promise<TopLevelFile[]> {
+  const table = made.find(({ path, bytes }) => path === PARTICIPANTS && bytes)?.planned
+  if (!table || made.some(({ path }) => path === PARTICIPANTS_SIDECAR)) return []
+  const value = await describeTable(table, {}, context)
+  if (Object.keys(value).length === 0) return []
+  const bytes = formatJson(value)
+  return [{ path: PARTICIPANTS_SIDECAR, action: 'deidentified', bytes, findings: [] }]
 }
 
 /** Images and links at the top belong to nobody; the plan has withheld or dropped them. */

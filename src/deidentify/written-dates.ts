@@ -19,8 +19,8 @@ const FULL: readonly RegExp[] = [
   `(?<y>\\d{4})(?<sep>[-/.])(?<m>\\d{1,2})\\k<sep>(?<d>\\d{1,2})${TIME}`,
   `(?<d>\\d{1,2})\\.(?<m>\\d{1,2})\\.${YEAR}${TIME}`,
   `(?<a>\\d{1,2})(?<sep>[-/])(?<b>\\d{1,2})\\k<sep>${YEAR}${TIME}`,
-  `(?<d>\\d{1,2})(?:st|nd|rd|th)?[ .-]+${NAME}\\.?[ ,.-]+${YEAR}${TIME}`,
-  `${NAME}\\.?[ .-]+(?<d>\\d{1,2})(?:st|nd|rd|th)?,?[ -]+${YEAR}${TIME}`,
+  `(?<d>\\d{1,2})(?<nth>st|nd|rd|th)?[ .-]+${NAME}\\.?[ ,.-]+${YEAR}${TIME}`,
+  `${NAME}\\.?[ .-]+(?<d>\\d{1,2})(?<nth>st|nd|rd|th)?,?[ -]+${YEAR}${TIME}`,
 ].map((source) => new RegExp(`^${source}$`, 'id'))
 
 /** Months and years without a day: their middle is moved. */
@@ -128,7 +128,7 @@ function isPast(date: Date): boolean {
   return date.getUTCFullYear() <= 1925 && date.getUTCFullYear() >= 1000
 }
 
-/** The text with year, month and day of another date in the same places; parts of a second go. */
+/** The text with year, month and day of another date in the same places; parts of a second and `th` go. */
 function fill(match: RegExpExecArray, date: Date, order: DayOrder): string {
   const { a, b } = match.groups ?? {}
   const [day, month] = [date.getUTCDate(), date.getUTCMonth() + 1]
@@ -142,6 +142,7 @@ function fill(match: RegExpExecArray, date: Date, order: DayOrder): string {
     a: number(isMonthFirst ? month : day),
     b: number(isMonthFirst ? day : month),
     name: nameMonth(match.groups?.name ?? '', month),
+    nth: '',
     rest: '',
   }
   const places = Object.entries(match.indices?.groups ?? {})
