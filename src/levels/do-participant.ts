@@ -3,11 +3,13 @@ import { mkdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { dataOf, isCompanion } from '../deidentify/plan-passes.js'
 import type { PlannedFile, PlannedParticipant } from '../deidentify/planned.js'
+import type { Options } from '../options.js'
 import type { ParticipantState, PartState } from '../publish/file-state.js'
 import { fingerprint } from '../publish/fingerprint.js'
 import type { Lock } from '../publish/locks.js'
 import { listPublished, publishFile, unpublish } from '../publish/staging.js'
 import { readState, writeState } from '../publish/state.js'
+import type { WorkSettings } from '../report/methods.js'
 import type { RunContext } from './context.js'
 import { isWorkerImage } from './make-images.js'
 import { type MadePart, makePart } from './make-part.js'
@@ -114,6 +116,7 @@ export async function doParticipant(
     ...made.map(({ part, made: { files } }) => ({
       session: part.session,
       fingerprint: part.fingerprint,
+      settings: describeSettings(context.options),
       files,
     })),
   ].sort((a, b) => (a.session < b.session ? -1 : 1))
@@ -159,6 +162,15 @@ async function makeParts(
 
 function outputsOf({ files }: Pick<PartState, 'files'>): string[] {
   return files.filter(isPublished).map(({ output }) => output)
+}
+
+function describeSettings(options: Options): WorkSettings {
+  const { method, engine, keepEars, defaceAll, dates, ageCap } = options
+  return {
+    ...{ method, engine, keepEars, defaceAll, dates, ageCap },
+    policy: options.policy === undefined ? 'built-in' : 'own',
+    pseudonyms: options.mapping === undefined ? options.pseudonyms : 'mapping',
+  }
 }
 
 /** Another job took this one for dead and does the participant itself. */

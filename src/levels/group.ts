@@ -8,18 +8,20 @@ import { type Dataset, walkDataset } from '../bids/dataset.js'
 import { PRIVATE_FOLDER, type PrivatePaths, privatePaths } from '../publish/private-folder.js'
 import { makeStaging, removeStaging } from '../publish/staging.js'
 import { readStates } from '../publish/state.js'
-import { buildLeakReport, type LeakReport } from '../report/leak-report.js'
+import { buildLeakReport, type LeakReport, type ReportParts } from '../report/leak-report.js'
 import { renderSummary } from '../report/summary.js'
 import { visible } from '../report/visible.js'
 import { type Finding, finding, UsageError } from '../rules.js'
 import { inputHash, writeAccount } from './account.js'
 import type { Call } from './call.js'
 import { type CollectedStates, collectStates, findGone, findWithheld } from './collect-states.js'
+import { describeWork } from './describe-work.js'
 import { destroyKey, refuseDestroyedKey } from './destroy-key.js'
 import { drawImages } from './draw-images.js'
 import { dryRun } from './dry-run.js'
 import { type MadePlan, makePlan } from './make-plan.js'
 import { checkLabels, checkPlaces, type Places } from './preflight.js'
+import { readBaseline } from './read-baseline.js'
 import { makeCleanContext, publishTopLevel } from './texts.js'
 import { validateBoth } from './validation.js'
 import { REPORT_FOLDER, reportPlace, writeReport } from './write-report.js'
@@ -43,10 +45,11 @@ export async function runGroup(call: Call): Promise<number> {
   checkLabels(options, dataset)
   if (options.dryRun) return dryRun(options, dataset, places, call.log)
   await checkFinished(call, privatePaths(places.outputDir))
+  const baseline = await readBaseline(privatePaths(places.outputDir).root)
   const made = await makePlan(options, dataset, places.outputDir)
   const staging = await makeStaging(options.workDir)
   try {
-    const report = await reportOn(call, { dataset, places, made, staging })
+    const report = await reportOn(call, { dataset, places, made, staging, baseline })
     if (options.destroyKey) await concludeKey(call, report, made)
     return conclude(call, report)
   } finally {
@@ -69,6 +72,7 @@ interface Work {
   readonly places: Places
   readonly made: MadePlan
   readonly staging: string
+  readonly baseline: ReportParts['baseline']
 }
 
 async function reportOn(call: Call, work: Work): Promise<LeakReport> {
@@ -78,7 +82,8 @@ async function reportOn(call: Call, work: Work): Promise<LeakReport> {
   const { paths, plan, key } = made
   const topLevel = await publishTopLevel(makeCleanContext(call, made), made, outputDir)
   const rows = await writeAccount(paths, plan, key, topLevel)
-  const parts = (await readStates(paths)).flatMap((state) => state.parts)
+  const states = await readStates(paths)
+  const parts = states.flatMap((state) => state.parts)
   const files = [...topLevel, ...parts.flatMap((part) => part.files)]
   const collected = collectStates(files)
   const inputs = new Set(plan.files.map(({ input }) => inputHash(key, input.path)))
@@ -106,6 +111,7 @@ async function reportOn(call: Call, work: Work): Promise<LeakReport> {
     findings: [...found, ...(isLastRun ? [] : await findKey(paths))],
     quasiIdentifiers: audit.smallGroups,
     bids,
+    ...(work.baseline && { baseline: work.baseline }),
   })
   const { carried } = collected
   const { groupSizes } = audit.smallGroups
@@ -115,6 +121,7 @@ async function reportOn(call: Call, work: Work): Promise<LeakReport> {
     drawn: staging,
     carried,
     groupSizes,
+    done: describeWork(states, report),
     limits: LIMITS,
   })
   return report

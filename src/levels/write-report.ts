@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LIMITS } from '../deface/verdict.js'
-import { writeAtomically } from '../publish/atomic.js'
 import type { PrivatePaths } from '../publish/private-folder.js'
 import { renderJson } from '../report/json.js'
 import { renderJunit } from '../report/junit.js'
 import type { LeakReport } from '../report/leak-report.js'
+import { renderMethods, type WorkDone } from '../report/methods.js'
 import type { PageParts } from '../report/page-parts.js'
 import { renderParticipantPage, renderPicturesPage } from '../report/participant-page.js'
 import { renderReportPage } from '../report/report-page.js'
@@ -21,6 +21,7 @@ export const REPORT_FOLDER = 'derivatives/anon-bids'
 const EMBEDDED_IMAGES = 100
 /** The others are on pages of so many. */
 const IMAGES_A_PAGE = 500
+const FILES_AT_ONCE = 16
 
 const VIEWER = 'viewer'
 const VIEWER_SOURCE = new URL('../viewer/', import.meta.url)
@@ -30,6 +31,8 @@ export interface ReportContent extends DrawnPictures {
   readonly report: LeakReport
   readonly carried: readonly string[]
   readonly groupSizes: ReadonlyMap<number, number>
+  /** For the paragraph on methods; absent where somebody else did the work. */
+  readonly done?: WorkDone
   readonly limits: readonly string[]
 }
 
@@ -57,14 +60,18 @@ export async function writeReport(place: ReportPlace, content: ReportContent): P
   const files = await renderFiles(content, viewer ? place.images : undefined)
   await mkdir(join(folder, FIGURES), { recursive: true })
   const pictures = [...content.figures.values()].flat().map(({ file }) => file)
-  for (const file of pictures) {
-    await putInPlace(await readFile(join(content.drawn, file)), join(folder, FIGURES, file), place)
-  }
-  for (const [name, bytes] of files) await putInPlace(bytes, join(folder, name), place)
-  if (viewer) {
-    await mkdir(join(folder, VIEWER), { recursive: true })
-    for (const [name, bytes] of viewer) await putInPlace(bytes, join(folder, VIEWER, name), place)
-  }
+  await inTurns(pictures, (file) =>
+    putInPlace(
+      (way) => copyFile(join(content.drawn, file), way),
+      join(folder, FIGURES, file),
+      place,
+    ),
+  )
+  if (viewer) await mkdir(join(folder, VIEWER), { recursive: true })
+  const beside = [...(viewer ?? [])].map(([name, bytes]) => [`${VIEWER}/${name}`, bytes] as const)
+  await inTurns([...files, ...beside], ([name, bytes]) =>
+    putInPlace((way) => writeFile(way, bytes), join(folder, name), place),
+  )
   await removeOthers(folder, (name) => OWN_FILE.test(name) && !files.has(name))
   const kept = new Set(pictures)
   await removeOthers(join(folder, FIGURES), (name) => !kept.has(name))
@@ -75,8 +82,6 @@ async function renderFiles(
   images: string | undefined,
 ): Promise<Map<string, Uint8Array | string>> {
   const { report, figures } = content
-  const named = [...report.images, ...report.findings.filter((f) => f.rule === 'IMAGE_WITHHELD')]
-  const participants = new Set(named.map(({ file }) => participantOf(file)).filter(Boolean))
   const beside = { ...makeParts(content), pictures: linkPictures(figures, () => true) }
   const sheets = makePictureSheets(content)
   const first = {
@@ -86,21 +91,30 @@ async function renderFiles(
   }
   return new Map<string, Uint8Array | string>([
     ['dataset_description.json', describeReport(report)],
-    ...[...participants]
-      .sort()
-      .map(
-        (name) =>
-          [
-            `${name}.html`,
-            renderParticipantPage(report, name, { ...beside, ...(images && { images }) }),
-          ] as const,
-      ),
+    ...renderParticipants(report, { ...beside, ...(images && { images }) }),
     ...sheets,
     ['leak-report.html', renderReportPage(report, first)],
     ['leak-report.json', renderJson(report)],
     ['leak-report.sarif', renderSarif(report)],
     ['leak-report.xml', renderJunit(report)],
+    ...(content.done ? [['methods.md', renderMethods(content.done)] as const] : []),
   ])
+}
+
+/** A page for everybody with an image, also a withheld one. */
+function renderParticipants(report: LeakReport, parts: PageParts): [string, string][] {
+  const images = Map.groupBy(report.images, ({ file }) => participantOf(file))
+  const findings = Map.groupBy(report.findings, ({ file }) => participantOf(file))
+  const isNamed = (name: string) =>
+    images.has(name) || findings.get(name)?.some(({ rule }) => rule === 'IMAGE_WITHHELD')
+  const names = new Set([...images.keys(), ...findings.keys()])
+  return [...names]
+    .filter((name) => name !== '' && isNamed(name))
+    .sort()
+    .map((name) => {
+      const own = { images: images.get(name) ?? [], findings: findings.get(name) ?? [] }
+      return [`${name}.html`, renderParticipantPage({ ...report, ...own }, name, parts)]
+    })
 }
 
 /** The interactive viewer, when `npm run build` has put it beside the program. */
@@ -149,14 +163,21 @@ function describeReport({ tool }: LeakReport): string {
   return `${JSON.stringify(description, null, 2)}\n`
 }
 
-/** Complete or absent: written in the private folder of the same file system, then renamed. */
+/** Some at once, for a report of many participants has thousands of files. */
+async function inTurns<T>(items: readonly T[], act: (item: T) => Promise<void>): Promise<void> {
+  for (let at = 0; at < items.length; at += FILES_AT_ONCE) {
+    await Promise.all(items.slice(at, at + FILES_AT_ONCE).map(act))
+  }
+}
+
+/** Complete or absent: made in the private folder of the same file system, then renamed. */
 async function putInPlace(
-  bytes: Uint8Array | string,
+  make: (way: string) => Promise<void>,
   target: string,
   { incoming }: ReportPlace,
 ): Promise<void> {
   const temporary = join(incoming, `report-${randomBytes(6).toString('hex')}`)
-  await writeAtomically(temporary, bytes)
+  await make(temporary)
   await rename(temporary, target)
 }
 

@@ -1,4 +1,5 @@
 import type { DefaceOutcome } from '../deface/outcome.js'
+import type { WorkSettings } from '../report/methods.js'
 import type { Finding } from '../rules.js'
 
 /** What became of one file, as in the contract. */
@@ -32,6 +33,8 @@ export interface PartState {
   readonly session: string
   /** Keyed hash over input files, options and version: the same means that there is nothing to do. */
   readonly fingerprint: string
+  /** What was asked for when it was made, for the paragraph on methods. */
+  readonly settings?: WorkSettings
   readonly files: readonly FileState[]
 }
 

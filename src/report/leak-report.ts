@@ -1,4 +1,5 @@
 import { type Finding, type Level, RULES, type RuleName } from '../rules.js'
+import { applyBaseline, type BaselineEntry, type BaselineUse } from './baseline.js'
 
 /** How one image of the output was judged. `face` holds the regions in view. */
 export interface ImageVerdict {
@@ -39,10 +40,13 @@ export interface ReportParts {
     readonly after: IssueCounts
     readonly validator: string | null
   }
+  /** Findings that somebody accepts, and the day by which that is judged. */
+  readonly baseline?: { readonly entries: readonly BaselineEntry[]; readonly today: string }
 }
 
 /** The content of leak-report.json, as schemas/leak-report.schema.json describes it. Every renderer reads this. */
-export interface LeakReport extends Omit<ReportParts, 'version' | 'files' | 'participants'> {
+export interface LeakReport
+  extends Omit<ReportParts, 'version' | 'files' | 'participants' | 'baseline'> {
   readonly schemaVersion: '1'
   readonly tool: { readonly name: 'anon-bids'; readonly version: string }
   readonly verdict: 'pass' | 'fail'
@@ -54,6 +58,8 @@ export interface LeakReport extends Omit<ReportParts, 'version' | 'files' | 'par
     readonly warnings: number
     readonly notes: number
   }
+  /** Only where there is a baseline. */
+  readonly baseline?: BaselineUse
 }
 
 /** Gravest first. */
@@ -62,7 +68,9 @@ const RULE_ORDER = Object.keys(RULES) as RuleName[]
 
 /** Puts the parts together: sorted, counted, and "fail" as soon as one finding is an error. */
 export function buildLeakReport(parts: ReportParts): LeakReport {
-  const findings = uniqueFindings(parts.findings).sort(compareFindings)
+  const unique = uniqueFindings(parts.findings).sort(compareFindings)
+  const laid = layBaseline(unique, parts)
+  const findings = laid ? [...laid.findings].sort(compareFindings) : unique
   const images = [...parts.images].sort((a, b) => compareText(a.file, b.file))
   const count = (level: Level) => findings.filter((found) => found.level === level).length
   const errors = count('error')
@@ -84,7 +92,12 @@ export function buildLeakReport(parts: ReportParts): LeakReport {
     findings,
     quasiIdentifiers: { columns, k, participantsBelow },
     bids: parts.bids,
+    ...(laid && { baseline: laid.use }),
   }
+}
+
+function layBaseline(findings: readonly Finding[], { baseline, mode }: ReportParts) {
+  return baseline && applyBaseline(findings, baseline.entries, baseline.today, mode)
 }
 
 /** Orders by level, then rule as in the table, then file and place, so that equal runs give equal bytes. */

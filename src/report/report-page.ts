@@ -1,4 +1,5 @@
 import { type Finding, RULES, type RuleName } from '../rules.js'
+import { describeBaseline } from './baseline.js'
 import { describeImage } from './describe-image.js'
 import { COLUMNS, isWithheldImage, listImageRows } from './image-table.js'
 import type { IssueCounts, LeakReport } from './leak-report.js'
@@ -33,17 +34,23 @@ export function renderReportPage(report: LeakReport, parts: PageParts): string {
     morePictures: parts.morePictures,
     withheld: report.findings.filter(isWithheldImage),
     carried: parts.carried,
+    baseline: report.baseline ? describeBaseline(report.baseline) : [],
     structure: describeStructure(report),
     limits: parts.limits,
   })
 }
 
-function describeVerdict({ verdict, counts }: LeakReport) {
+function describeVerdict({ verdict, counts, baseline }: LeakReport) {
+  const accepted = baseline?.accepted ?? 0
+  const found =
+    accepted === 0
+      ? 'No error was found.'
+      : `No error was found but ${plural(accepted, 'finding')} that the baseline accepts.`
   return verdict === 'pass'
     ? {
         kind: 'pass',
         word: '✓ PASS',
-        sentence: 'No error was found. Look at the pictures before sharing.',
+        sentence: `${found} Look at the pictures before sharing.`,
       }
     : {
         kind: 'fail',

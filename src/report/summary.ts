@@ -1,4 +1,5 @@
 import { type Level, RULES, type RuleName } from '../rules.js'
+import { describeBaseline } from './baseline.js'
 import type { IssueCounts, LeakReport } from './leak-report.js'
 
 /** The report in a few lines for standard output: verdict, counts, and one line a rule, gravest first. */
@@ -9,6 +10,7 @@ export function renderSummary(report: LeakReport): string {
     `  ${count(counts.errors, 'error')}, ${count(counts.warnings, 'warning')}, ${count(counts.notes, 'note')}`,
     `  ${count(counts.participants, 'participant')}, ${count(counts.files, 'file')}, ${describeImages(report)}`,
     `  BIDS validator: ${describeIssues(report)}`,
+    ...(report.baseline ? describeBaseline(report.baseline).map((line) => `  ${line}`) : []),
     ...describeRules(report),
   ]
   return `${lines.join('\n')}\n`

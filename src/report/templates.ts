@@ -56,6 +56,8 @@ terms that your ethics board and participants agreed to.</p>
 <section aria-labelledby="findings">
 <h2 id="findings">Findings</h2>
 <% if (it.groups.length === 0) { %><p>None.</p><% } %>
+<% for (const sentence of it.baseline) { %><p><%= sentence %></p>
+<% } %>
 <% for (const group of it.groups) { %>
 <details id="<%= group.id %>" <%= group.open ? 'open' : '' %> <%= group.level === 'note' ? '' : 'data-print' %>>
 <summary><h3><%= group.text %></h3> <span class="badge <%= group.level %>"><%= group.level %></span>
