@@ -2,6 +2,7 @@ import { formatTsv, parseTsv } from '../formats/tsv.js'
 import type { Finding } from '../rules.js'
 import { columnNotes } from './column-notes.js'
 import { type CleanContext, valueContext } from './context.js'
+import { isTellingLabel } from './entity-labels.js'
 import { findFirstDays } from './first-days.js'
 import type { KeptColumn, TableContext } from './judge-columns.js'
 import type { PlannedFile, PlannedParticipant } from './planned.js'
@@ -112,7 +113,8 @@ function findSession(
 ): string | undefined {
   const mapped = sessions.get(label)
   if (mapped !== undefined || kind === 'sessions') return mapped
-  return key && mapSession(label, { key, participant, days, dates, originals: plan.originals })
+  const isTelling = (text: string) => isTellingLabel(text, plan)
+  return key && mapSession(label, { key, participant, days, dates, isTelling })
 }
 
 /** A file name in a scans table, which is relative to the folder of the table. */

@@ -55,10 +55,11 @@ const TREATMENTS: Partial<Record<Treatment, Clean>> = {
     checkSamples(bytes, 'blank')
     return { bytes, findings: [] }
   },
-  text: (bytes, file, { plan }) => cleanText(bytes, plan.originals, file.output ?? ''),
+  text: (bytes, file, context) => cleanText(bytes, valueContext(file, context), file.output ?? ''),
+  citation: (bytes, file, context) =>
+    cleanCitation(bytes, valueContext(file, context), file.output ?? ''),
   'brainvision-header': cleanBrainVisionHeader,
   'brainvision-markers': cleanBrainVisionMarkers,
-  citation: (bytes, file, { plan }) => cleanCitation(bytes, plan.originals, file.output ?? ''),
   description: (bytes, file, context) => {
     const json = parseJson(bytes)
     const { value, findings } = cleanDescription(

@@ -30,7 +30,8 @@ const PSEUDONYM_LENGTH = 8
 /** The context of a value that stands in a given file. */
 export function valueContext(file: PlannedFile, context: CleanContext): ValueContext {
   const { plan, policy, key, dates, isPublished = () => true } = context
-  const task = file.bids?.entities.get('task')
+  const original = file.bids?.entities.get('task')
+  const task = plan.labels.get(`task-${original}`) ?? original
   const days = plan.participants.get(file.participant ?? '')?.days
   return {
     ...textContext(context),

@@ -1,8 +1,6 @@
 import type { DatasetFile } from '../bids/dataset.js'
 import { type BidsPath, DATATYPES } from '../bids/entities.js'
 import { findImageKind, foreignExtension, isDataSuffix } from '../bids/suffixes.js'
-import { detect } from './detectors.js'
-import { holdsOriginal, type Originals } from './originals.js'
 import type { PlannedFile, PlanSettings } from './planned.js'
 import { type FileRow, findFileRow, type Treatment } from './policy.js'
 
@@ -54,7 +52,7 @@ function findKind({ input, settings }: Question, path: string): FileRow | undefi
  * BIDS does not take, or spelled with capital letters where BIDS has small ones.
  */
 function judgeUnknown(question: Question, path: string): Verdict {
-  const { bids, settings } = question
+  const { bids } = question
   const likely = findKind(question, path.toLowerCase())
   const isForeign = isAmongRecordings(path) && foreignExtension(path) !== undefined
   if (likely?.action === 'drop') return drop(likely.reason ?? UNKNOWN)
@@ -63,7 +61,7 @@ function judgeUnknown(question: Question, path: string): Verdict {
     bids !== undefined &&
     isDataSuffix(bids.suffix) &&
     isWholeExtension(bids.extension.toLowerCase()) &&
-    judgeLabels(bids, settings.originals) === undefined
+    judgePlace(bids) === undefined
   const reason = likely ? 'BIDS spells the end of its name in small letters.' : FOREIGN
   return withhold(reason, isNameSafe ? 'show' : 'hide the name')
 }
@@ -98,7 +96,6 @@ const EXTENSIONS: ReadonlySet<string> = new Set([
 /** What the name of a file alone decides; undefined when nothing speaks against it. */
 function judgeName(question: Question, row: FileRow): Verdict | undefined {
   const { input, bids } = question
-  const { originals } = question.settings
   const { treatment = 'none' } = row
   if (UNNAMED.has(treatment)) return undefined
   if (treatment === 'folder') {
@@ -106,26 +103,18 @@ function judgeName(question: Question, row: FileRow): Verdict | undefined {
     const isWhole = kind === 'missing' || kind === 'link' || kind === 'unreadable'
     return isWhole ? withhold(KIND_REASONS[kind], 'hide the name') : drop(UNKNOWN)
   }
-  if (input.path.startsWith('phenotype/')) {
-    const name = input.path.slice(input.path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '')
-    return isTelling(name, originals) ? withhold(TELLING, 'hide the name') : undefined
-  }
+  if (input.path.startsWith('phenotype/')) return undefined
   if (!bids) return withhold(row.reason ?? UNBUILT, 'hide the name')
-  return judgeLabels(bids, originals) ?? judgeKind(bids, row)
+  return judgePlace(bids) ?? judgeKind(bids, row)
 }
 
-function judgeLabels(bids: BidsPath, originals: Originals): Verdict | undefined {
-  if (bids.subject === undefined && bids.entities.has('sub')) {
-    return withhold('It does not lie in the folder of its participant.', 'hide the name')
-  }
-  const labels = [...bids.entities].filter(([entity]) => entity !== 'sub' && entity !== 'ses')
-  return labels.some(([, label]) => isTelling(label, originals))
-    ? withhold(TELLING, 'hide the name')
+function judgePlace(bids: BidsPath): Verdict | undefined {
+  return bids.subject === undefined && bids.entities.has('sub')
+    ? withhold('It does not lie in the folder of its participant.', 'hide the name')
     : undefined
 }
 
 const UNBUILT = 'Its name is not built as BIDS builds names.'
-const TELLING = 'Its name holds something that may identify.'
 
 /** Suffix and extension have to be known ones, since anything could stand in their place. */
 function judgeKind({ datatype = '', suffix, extension }: BidsPath, row: FileRow) {
@@ -145,14 +134,6 @@ function judgeKind({ datatype = '', suffix, extension }: BidsPath, row: FileRow)
       : withhold('The table of suffixes does not know this kind of image.', 'hide the name')
   }
   return isDataSuffix(suffix) ? undefined : drop(UNKNOWN)
-}
-
-function isTelling(label: string, originals: Originals): boolean {
-  return (
-    !/^[0-9A-Za-z+_-]+$/.test(label) ||
-    detect(label) !== undefined ||
-    holdsOriginal(label, originals)
-  )
 }
 
 function judgeImage({ datatype = '', suffix }: BidsPath, settings: PlanSettings): Verdict {

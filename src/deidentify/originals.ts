@@ -1,3 +1,5 @@
+import { foldText, spellingsOf, splitFinely, splitWords } from './spellings.js'
+
 /**
  * Values of the input that name somebody, to be searched in every text that stays. Kept as sequences of words in lower
  * case, so that case, accents and separators make no difference.
@@ -7,19 +9,24 @@ export interface Originals {
   readonly longest: number
   /** Names in scripts that put no blanks between words: searched anywhere, from two characters on. */
   readonly unspaced: readonly string[]
+  /** Names of three letters: searched as words that begin with a capital, or as the whole text. */
+  readonly short: ReadonlySet<string>
 }
 
-/** Words shorter than this say too little to be searched alone (`01`, `eb`). */
-const SHORTEST = 4
-
-/** Splits a text into words: letters and digits in lower case without accents. */
-function splitWords(text: string): string[] {
-  const folded = text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-  return folded.match(/[\p{L}\p{N}]+/gu) ?? []
-}
+/**
+ * How short a value may be and still be searched. What is shorter (a label `01`, sex `M`) stands in every text by
+ * chance: labels are then searched behind their `sub-`, names as part of a whole name, anything else not at all.
+ */
+export const SHORTEST = {
+  /** A label, a serial number with letters, a word of a name. */
+  word: 4,
+  /** A value of digits alone. */
+  number: 5,
+  /** A run of digits inside a value (`MRN-0047119`), without the letters around it. */
+  numberInside: 6,
+  /** A name that counts only where it is written with a capital. */
+  name: 3,
+} as const
 
 const NO_WORDS: ReadonlySet<string> = new Set()
 
@@ -29,8 +36,8 @@ export interface IdentifyingValues {
   readonly others: ReadonlySet<string> | readonly string[]
 }
 
-/** Numbers shorter than this could stand anywhere by chance. */
-const SHORTEST_NUMBER = 5
+/** Longer lists of words are no names. */
+const MOST_WORDS = 6
 
 /**
  * @param labels original labels of participants, without `sub-`
@@ -43,30 +50,72 @@ export function collectOriginals(
   common: ReadonlySet<string> = NO_WORDS,
 ): Originals {
   const phrases = new Set<string>()
-  const add = (words: readonly string[], shortest = SHORTEST) => {
+  const short = new Set<string>()
+  const add = (words: readonly string[], shortest: number = SHORTEST.word) => {
     const phrase = words.join('')
     if (phrase.length >= shortest) phrases.add(phrase)
   }
   for (const label of labels) {
     const words = splitWords(label)
     // A label that is a common word (`sub-test`) is searched together with its prefix only.
-    if (!common.has(words.join(''))) add(words)
+    if (!common.has(words.join(''))) add(words, shortestOf(words))
     add(['sub', ...words])
+    addNumber(label)
   }
   for (const value of [...names, ...others]) {
-    const words = splitWords(value)
-    if (words.every((word) => common.has(word))) continue
-    const shortest = words.every((word) => /^\d+$/.test(word)) ? SHORTEST_NUMBER : SHORTEST
-    add(words, shortest)
-    add(words.toReversed(), shortest)
+    for (const words of spellingsOf(value)) {
+      if (words.every((word) => common.has(word))) continue
+      add(words, shortestOf(words))
+      add(words.toReversed(), shortestOf(words))
+    }
+    addNumber(value)
   }
-  for (const word of [...names].flatMap(splitWords)) {
-    if (/^\p{L}{4,}$/u.test(word) && !common.has(word)) phrases.add(word)
-  }
+  for (const name of names) for (const words of spellingsOf(name)) addName(words)
   const longest = Math.max(0, ...Array.from(phrases, (phrase) => phrase.length))
   const texts = [...labels, ...names, ...others].map((text) => splitWords(text))
   const unspaced = texts.flatMap((words) => [words.join(''), words.toReversed().join('')])
-  return { phrases, longest, unspaced: [...new Set(unspaced.filter(isUnspaced))] }
+  return { phrases, longest, unspaced: [...new Set(unspaced.filter(isUnspaced))], short }
+
+  /** A long run of digits tells as much as the whole value, with zeros in front or without. */
+  function addNumber(value: string): void {
+    for (const [digits] of value.matchAll(/\d+/g)) {
+      for (const number of [digits, digits.replace(/^0+/, '')]) {
+        if (number.length >= SHORTEST.numberInside) phrases.add(number)
+      }
+    }
+  }
+
+  /** Words of a name: the longer ones alone, any two of them together, and one with the first letter of another. */
+  function addName(words: readonly string[]): void {
+    const parts = words.filter((word) => /^\p{L}+$/u.test(word) && !common.has(word))
+    if (parts.length > MOST_WORDS) return
+    for (const word of parts) {
+      if (word.length >= SHORTEST.word) phrases.add(word)
+      else if (word.length === SHORTEST.name) short.add(word)
+    }
+    for (const pair of pairsOf(parts)) add(pair)
+  }
+}
+
+/** Any two words of a name, and those of three letters and more with the first letter of another. */
+function pairsOf(parts: readonly string[]): string[][] {
+  return parts.flatMap((word, at) =>
+    parts.toSpliced(at, 1).flatMap((other) => {
+      const initial = other.slice(0, 1)
+      const withInitial =
+        word.length < SHORTEST.name
+          ? []
+          : [
+              [initial, word],
+              [word, initial],
+            ]
+      return [[word, other], ...withInitial]
+    }),
+  )
+}
+
+function shortestOf(words: readonly string[]): number {
+  return words.every((word) => /^\d+$/.test(word)) ? SHORTEST.number : SHORTEST.word
 }
 
 const UNSPACED =
@@ -77,13 +126,21 @@ function isUnspaced(text: string): boolean {
 }
 
 /** Whether one of the originals stands in a text, as whole words, joined or apart. */
-export function holdsOriginal(text: string, { phrases, longest, unspaced }: Originals): boolean {
-  if (phrases.size === 0 && unspaced.length === 0) return false
+export function holdsOriginal(text: string, originals: Originals): boolean {
+  const { phrases, unspaced, short } = originals
+  if (phrases.size === 0 && unspaced.length === 0 && short.size === 0) return false
   const words = splitWords(text)
+  if (holdsPhrase(words, originals)) return true
   if (unspaced.length > 0 && UNSPACED.test(text)) {
     const whole = words.join('')
     if (unspaced.some((original) => whole.includes(original))) return true
   }
+  if (short.size > 0 && holdsShortName(text, originals)) return true
+  const isMixed = /\p{Ll}\p{Lu}|\p{L}\p{N}|\p{N}\p{L}/u.test(text)
+  return isMixed && holdsPhrase(splitFinely(text), originals)
+}
+
+function holdsPhrase(words: readonly string[], { phrases, longest }: Originals): boolean {
   return words.some((_, start) => {
     let joined = ''
     for (let end = start; end < words.length && joined.length <= longest; end++) {
@@ -92,4 +149,10 @@ export function holdsOriginal(text: string, { phrases, longest, unspaced }: Orig
     }
     return false
   })
+}
+
+function holdsShortName(text: string, { short }: Originals): boolean {
+  if (short.has(foldText(text))) return true
+  const words = text.match(/(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}]{2,}(?![\p{L}\p{N}])/gu) ?? []
+  return words.some((word) => short.has(foldText(word)))
 }

@@ -1,6 +1,14 @@
 import type { Dataset, DatasetFile } from '../bids/dataset.js'
 import { type BidsPath, parseBidsPath } from '../bids/entities.js'
 import { offsetDays } from './dates.js'
+import {
+  isNameLike,
+  isTellingLabel,
+  type LabelMap,
+  type LabelSettings,
+  mapLabels,
+  nameTable,
+} from './entity-labels.js'
 import { judgeFile, withhold } from './file-verdict.js'
 import { markLeads, withholdCollisions, withholdCompanions } from './plan-passes.js'
 import type { Plan, PlannedFile, PlannedParticipant, PlanSettings } from './planned.js'
@@ -19,14 +27,20 @@ function participantOf({ path, kind }: Pick<DatasetFile, 'path' | 'kind'>): stri
 
 /** Decides about every file, by the policy's table of file kinds and the table of suffixes. */
 export function planDataset(dataset: Dataset, settings: PlanSettings): Plan {
-  const participants = planParticipants(dataset, settings)
-  const planned = dataset.files.map((input) => planFile(input, participants, settings))
+  const { key, originals, policy } = settings
+  const { vocabulary, commonWords, names } = policy
+  const checks: LabelSettings = { key, originals, vocabulary, commonWords, names }
+  const labels = mapLabels(dataset, checks)
+  const participants = planParticipants(dataset, settings, checks)
+  const planned = dataset.files.map((input) =>
+    planFile(input, { participants, labels, checks }, settings),
+  )
   const files = withholdCompanions(markLeads(withholdCollisions(planned), settings.t1w))
   const outputs = new Map<string, string>()
   for (const { input, action, output } of files) {
     if (action === 'carry' && output !== undefined) outputs.set(input.path, output)
   }
-  return { files, participants, outputs, originals: settings.originals }
+  return { files, participants, outputs, labels, originals }
 }
 
 /** Labels of sessions in the folders and in the names of files. */
@@ -34,7 +48,8 @@ const SESSION = /(?<=\/ses-)[^/]+(?=\/)|(?<=_ses-)[^/_.]+/g
 
 function planParticipants(
   dataset: Dataset,
-  { key, pseudonyms, dates, originals }: PlanSettings,
+  { key, pseudonyms, dates }: PlanSettings,
+  checks: LabelSettings,
 ): Map<string, PlannedParticipant> {
   const sessions = new Map<string, Set<string>>()
   for (const file of dataset.files) {
@@ -45,26 +60,37 @@ function planParticipants(
     sessions.set(label, own)
     for (const [session] of path.matchAll(SESSION)) own.add(session)
   }
+  const holders = Map.groupBy(
+    [...sessions.values()].flatMap((own) => [...own]),
+    (session) => session,
+  )
   const participants = new Map<string, PlannedParticipant>()
   for (const [label, own] of sessions) {
     const pseudonym = pseudonyms.get(label)
     if (pseudonym === undefined) continue
     const days = offsetDays(key, label)
-    const mapped = [...own].map(
-      (session) =>
-        [
-          session,
-          mapSession(session, { key, participant: label, days, dates, originals }),
-        ] as const,
-    )
+    const mapped = [...own].map((session) => {
+      const isLonely = (holders.get(session)?.length ?? 0) < 2
+      const isTelling = (text: string) =>
+        isTellingLabel(text, checks) || (isLonely && isNameLike(text, checks))
+      const shared = { key, participant: label, days, dates, isTelling }
+      return [session, mapSession(session, shared)] as const
+    })
     participants.set(label, { label, pseudonym, days, sessions: new Map(mapped) })
   }
   return participants
 }
 
+/** What names become. */
+interface Names {
+  readonly participants: ReadonlyMap<string, PlannedParticipant>
+  readonly labels: LabelMap
+  readonly checks: LabelSettings
+}
+
 function planFile(
   input: DatasetFile,
-  participants: ReadonlyMap<string, PlannedParticipant>,
+  { participants, labels, checks }: Names,
   settings: PlanSettings,
 ): PlannedFile {
   const label = participantOf(input)
@@ -74,9 +100,9 @@ function planFile(
   const { hidesName, ...verdict } =
     label !== undefined && !participant
       ? withhold('Its participant has no pseudonym.', 'hide the name')
-      : judgeFile({ input, bids, settings })
-  const name = hidesName ? hideName : nameOutput
-  const output = verdict.action === 'drop' ? undefined : name(input.path, bids, participant)
+      : (judgeSession(bids, participant, participants) ?? judgeFile({ input, bids, settings }))
+  const name = hidesName ? hideName(input.path, bids, participant) : nameOutput(input.path)
+  const output = verdict.action === 'drop' ? undefined : name
   return {
     input,
     ...(bids && { bids }),
@@ -85,21 +111,38 @@ function planFile(
     ...(output !== undefined && { output }),
     ...verdict,
   }
+
+  /** The path in the output: participant, session and labels that tell renamed, everything else as it was. */
+  function nameOutput(path: string): string {
+    if (path.startsWith('phenotype/')) return nameTable(path, checks)
+    if (!bids || (!participant && bids.entities.has('sub'))) return path
+    const words = [...bids.entities].map(([entity, own]) => {
+      if (participant && entity === 'sub') return `sub-${participant.pseudonym}`
+      if (participant && entity === 'ses') return sessionFolder(own, participant)
+      const word = `${entity}-${own}`
+      const mapped = labels.get(word)
+      return mapped === undefined ? word : `${entity}-${mapped}`
+    })
+    const folders = participant ? outputFolders(bids, participant) : []
+    return [...folders, `${[...words, bids.suffix].join('_')}${bids.extension}`].join('/')
+  }
 }
 
-/** The path in the output: participant and session renamed, everything else as it was. */
-function nameOutput(
-  path: string,
+/** A file that all participants inherit for one session cannot follow when that is renamed for each of them. */
+function judgeSession(
   bids: BidsPath | undefined,
   participant: PlannedParticipant | undefined,
-): string {
-  if (!participant || !bids) return path
-  const words = [...bids.entities].map(([entity, label]) => {
-    if (entity === 'sub') return `sub-${participant.pseudonym}`
-    return entity === 'ses' ? sessionFolder(label, participant) : `${entity}-${label}`
-  })
-  const folders = outputFolders(bids, participant)
-  return [...folders, `${[...words, bids.suffix].join('_')}${bids.extension}`].join('/')
+  participants: Names['participants'],
+): ReturnType<typeof judgeFile> | undefined {
+  const label = participant ? undefined : bids?.entities.get('ses')
+  if (label === undefined) return undefined
+  const isKept = [...participants.values()].every(
+    ({ sessions }) => (sessions.get(label) ?? label) === label,
+  )
+  const isKnown = [...participants.values()].some(({ sessions }) => sessions.has(label))
+  return isKept && isKnown
+    ? undefined
+    : withhold('Its session has another name for each participant.', 'hide the name')
 }
 
 function outputFolders(bids: BidsPath, participant: PlannedParticipant): string[] {

@@ -1,5 +1,6 @@
 import type { DatasetFile } from '../bids/dataset.js'
 import type { BidsPath } from '../bids/entities.js'
+import type { LabelMap } from './entity-labels.js'
 import type { Originals } from './originals.js'
 import type { Action, Policy, Treatment } from './policy.js'
 
@@ -52,6 +53,8 @@ export interface Plan {
   readonly participants: ReadonlyMap<string, PlannedParticipant>
   /** Input path to output path, for the files that are to be carried. */
   readonly outputs: ReadonlyMap<string, string>
+  /** What labels of entities become that may tell who somebody is. */
+  readonly labels: LabelMap
   /** Values of the input that may stand in no name and no text of the output. */
   readonly originals: Originals
 }

@@ -1,6 +1,5 @@
 import { shiftDate } from './dates.js'
 import { digest, encodeLabel } from './hmac.js'
-import { holdsOriginal, type Originals } from './originals.js'
 
 export interface SessionSettings {
   readonly key: Uint8Array
@@ -8,8 +7,8 @@ export interface SessionSettings {
   readonly participant: string
   readonly days: number
   readonly dates: 'shift' | 'remove'
-  /** Values of the input that may stand in no name. */
-  readonly originals: Originals
+  /** Whether a label, or what is left of it without its day, may tell who somebody is. */
+  readonly isTelling: (label: string) => boolean
 }
 
 /** Runs of digits that are a day: YYYYMMDD, shifted in place. Those of an output that was shifted before are too. */
@@ -22,30 +21,27 @@ const HASHED_LENGTH = 6
 
 /**
  * What a session is called in the output. Most labels stay; one that holds a date is moved with the dates of its
- * participant, so that intervals stay; one that holds another date form, a label or a name of the input, or characters
+ * participant, so that intervals stay; one that holds another date form, a label or a name of the input or of somebody, or characters
  * that BIDS does not allow, becomes a hash.
  */
 export function mapSession(label: string, settings: SessionSettings): string {
-  const { key, participant, days, dates } = settings
+  const { key, participant, days, dates, isTelling } = settings
   const hashed = () => `s${encodeLabel(digest(key, 'session', participant, label), HASHED_LENGTH)}`
   if (!PLAIN.test(label) || holdsLabel(label, participant)) return hashed()
-  if (holdsOriginal(spaceWords(label), settings.originals)) return hashed()
   const day = DAY.exec(label)?.[1]
   if (day !== undefined) {
     const shifted = dates === 'shift' ? shiftDate(day, days) : undefined
-    const moved = shifted === undefined ? undefined : label.replace(day, shifted)
-    return moved !== undefined && !DATE_LIKE.test(label.replace(day, '-')) ? moved : hashed()
+    const [before = '', behind = ''] = label.split(day)
+    const isPlain = [before, behind].every(
+      (part) => part === '' || !(DATE_LIKE.test(part) || isTelling(part)),
+    )
+    return shifted !== undefined && isPlain ? before + shifted + behind : hashed()
   }
-  return DATE_LIKE.test(label) ? hashed() : label
+  return DATE_LIKE.test(label) || isTelling(label) ? hashed() : label
 }
 
 function holdsLabel(label: string, participant: string): boolean {
   return (
     participant.length >= SHORTEST_ID && label.toLowerCase().includes(participant.toLowerCase())
   )
-}
-
-/** `SmithBaseline2` as `Smith Baseline 2`, since labels have no blanks between their words. */
-function spaceWords(label: string): string {
-  return label.replace(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L})(?=\d)|(?<=\d)(?=\p{L})/gu, ' ')
 }

@@ -17,7 +17,8 @@ const TECHNICAL = /^[\p{Script=Latin}\p{Script=Greek}µ\d _.,:;/\\()[\]+*%'"&#=<
 const LETTERS = /\p{L}{3,}/gu
 /** Versions of software with four parts look like addresses of the internet. */
 const VERSION = /(?<![\d.])\d{1,2}(?:\.\d{1,2}){3}(?![\d.])/g
-const LONG_DIGITS = /\d{7,}/
+/** No setting of a scanner has so many digits; serial numbers do. */
+const LONG_DIGITS = /\d{5,}/
 
 /** Whether a text passes every detector and holds none of the originals. */
 export function isClean(text: string, { originals }: TextContext): boolean {

@@ -2,7 +2,9 @@ import { withoutReleaseDate } from '../bids/release-dates.js'
 import { decodeText } from '../formats/text.js'
 import { type Finding, finding, type RuleName } from '../rules.js'
 import { detect } from './detectors.js'
-import { holdsOriginal, type Originals } from './originals.js'
+import { holdsOriginal } from './originals.js'
+import { holdsPersonName } from './person-names.js'
+import type { TextContext } from './text-checks.js'
 
 export interface CleanedText {
   readonly bytes: Uint8Array
@@ -13,16 +15,16 @@ export interface CleanedText {
 const NOTHING_LEFT = 'The text of this file was left out when the dataset was de-identified.\n'
 
 /**
- * A text of the dataset (README, CHANGES, LICENSE) less the lines in which a detector or the search for originals hits.
- * A line left out is told by its number in the input.
+ * A text of the dataset (README, CHANGES, LICENSE) less the lines in which a detector or the search for originals hits,
+ * or in which somebody seems to be named. A line left out is told by its number in the input.
  */
-export function cleanText(bytes: Uint8Array, originals: Originals, file: string): CleanedText {
-  return cleanLines(bytes, originals, file, () => undefined)
+export function cleanText(bytes: Uint8Array, context: TextContext, file: string): CleanedText {
+  return cleanLines(bytes, context, file, () => undefined)
 }
 
 /** A CITATION.cff: values in which something hits are blanked, so that it stays YAML. Release dates may stay. */
-export function cleanCitation(bytes: Uint8Array, originals: Originals, file: string): CleanedText {
-  return cleanLines(bytes, originals, file, (line) => {
+export function cleanCitation(bytes: Uint8Array, context: TextContext, file: string): CleanedText {
+  return cleanLines(bytes, context, file, (line) => {
     const [, start] = /^(\s*(?:- +)?[\w-]+:)\s+\S/.exec(line) ?? []
     return start === undefined ? undefined : `${start} ""`
   })
@@ -30,14 +32,14 @@ export function cleanCitation(bytes: Uint8Array, originals: Originals, file: str
 
 function cleanLines(
   bytes: Uint8Array,
-  originals: Originals,
+  context: TextContext,
   file: string,
   replace: (line: string) => string | undefined,
 ): CleanedText {
   const findings: Finding[] = []
   const lines = decodeText(bytes).split('\n')
   const kept = lines.flatMap((line, index) => {
-    const rule = judgeLine(line, originals)
+    const rule = judgeLine(line, lines[index + 1], context)
     if (rule === undefined) return [line]
     const message = `A line was left out, because of the rule ${rule}.`
     findings.push(finding('FIELD_NOT_ALLOWED', file, `line ${index + 1}`, message))
@@ -48,7 +50,28 @@ function cleanLines(
   return { bytes: new TextEncoder().encode(isEmpty ? NOTHING_LEFT : kept.join('\n')), findings }
 }
 
-function judgeLine(line: string, originals: Originals): RuleName | undefined {
-  if (holdsOriginal(line, originals)) return 'ORIGINAL_ID_IN_CONTENT'
-  return detect(withoutReleaseDate(line))
+/** Enough of the next line for a name that is broken over two. */
+const OVERLAP = 60
+
+function judgeLine(line: string, next = '', context: TextContext): RuleName | undefined {
+  const { originals } = context
+  const isSplit = () => {
+    const start = next.slice(0, OVERLAP)
+    return (
+      holdsOriginal(`${line.slice(-OVERLAP)} ${start}`, originals) &&
+      !holdsOriginal(start, originals)
+    )
+  }
+  if (holdsOriginal(line, originals) || isSplit()) return 'ORIGINAL_ID_IN_CONTENT'
+  const rule = detect(withoutReleaseDate(line))
+  if (rule !== undefined || isCredit(line)) return rule
+  return holdsPersonName(line, context) ? 'PERSON_NAME' : undefined
+}
+
+/** The entry of a list of literature, or a field of a CITATION.cff that names an author: credit is due to them. */
+function isCredit(line: string): boolean {
+  if (/^\s*(?:- +)?(?:family-names|given-names|name-particle|name):/.test(line)) return true
+  const authors =
+    line.match(/\p{Lu}[\p{L}'’-]+,? (?:\p{Lu}\.?[ -]?){1,3}(?=[,;.&( ]|and |$)/gu) ?? []
+  return authors.length > 1 && /\b(?:19|20)\d{2}\b|\bet al\b|doi/i.test(line)
 }

@@ -23,6 +23,13 @@ for (const text of [
   '小明 王',
   '김철수의 자료',
   'the Springfield General hospital',
+  'Ann said so',
+  'ANN',
+  'Mueller',
+  'A. Muller',
+  'MullerT1',
+  'ann_muller',
+  'record 471199',
 ]) {
   t.test(`an original is found in "${text}"`, async (t) => t.ok(holdsOriginal(text, originals)))
 }
@@ -32,7 +39,8 @@ for (const text of [
   'in Springfield',
   'item 4711',
   'sub-010',
-  'Ann',
+  'for ann arbor',
+  'annual',
   'marie',
   'MR 2',
   'Mullerian',

@@ -57,7 +57,7 @@ t.test('what BIDS spells or stores otherwise is withheld, not dropped in silence
     'sub-01/anat/Muster-Max.mgz': 'withhold sub-P/hidden',
     'sub-01/anat/sub-01_T1w.muster.mgz': 'withhold sub-P/anat/hidden',
     'sub-01/anat/sub-01_T1w.muster.nii.gz': 'withhold sub-P/anat/hidden.nii.gz',
-    'sub-01/anat/sub-01_acq-19700101_T1w.mgz': 'withhold sub-P/anat/hidden',
+    'sub-01/anat/sub-01_acq-19700101_T1w.mgz': /^withhold sub-P\/anat\/sub-P_acq-x\w{6}_T1w\.mgz$/,
     'sub-01/ses-a/anat/sub-01_ses-a_T1w.mgz': 'withhold sub-P/ses-a/anat/sub-P_ses-a_T1w.mgz',
     'sub-01/func/sub-01_task-rest_bold.nii.gz': 'carry',
     'sub-01/func/sub-01_task-rest_bold.JSON': 'withhold',
@@ -180,8 +180,6 @@ t.test('missing content, links to folders and contradicting names are withheld',
     makeDataset({
       'sub-01/anat/sub-01_T1w.json': '{}',
       'sub-01/anat/sub-02_T2w.nii': 'x',
-      'sub-01/anat/sub-01_acq-20200131_T1w.nii': 'x',
-      'sub-01/anat/sub-01_acq-20200131_T1w.json': '{}',
       'other/x': 'x',
     }),
   )
@@ -192,8 +190,6 @@ t.test('missing content, links to folders and contradicting names are withheld',
     'sub-01/anat/sub-01_T1w.nii.gz': 'withhold',
     'sub-01/anat/sub-01_T1w.json': 'withhold',
     'sub-01/anat/sub-02_T2w.nii': 'withhold',
-    'sub-01/anat/sub-01_acq-20200131_T1w.nii': 'withhold',
-    'sub-01/anat/sub-01_acq-20200131_T1w.json': 'withhold',
     'sub-03': 'withhold',
     'other/': 'drop',
   })
@@ -229,26 +225,49 @@ t.test('the companions of an image are its sidecar and its gradient tables', asy
   )
 })
 
-t.test('a name that may identify is not shown in the name of the output either', async (t) => {
+t.test('a label that may identify becomes another, the same wherever it stands', async (t) => {
   const root = t.testdir(
     makeDataset({
       'sub-ABCD12/anat/sub-ABCD12_acq-20200131_T1w.nii.gz': 'x',
+      'sub-ABCD12/anat/sub-ABCD12_acq-20200131_T1w.json': '{}',
+      'sub-ABCD12/anat/sub-ABCD12_acq-20200131_run-19710412_T1w.nii.gz': 'x',
+      'sub-ABCD12/anat/sub-ABCD12_rec-Quimby_T1w.nii.gz': 'x',
       'sub-ABCD12/anat/sub-OTHER_T1w.nii.gz': 'x',
       'sub-ABCD12/ses-1.5/anat/sub-ABCD12_ses-1.5_T1w.nii.gz': 'x',
+      'sub-ABCD12/func/sub-ABCD12_task-Quidditch_bold.nii.gz': 'x',
+      'sub-02/func/sub-02_task-Quidditch_bold.nii.gz': 'x',
+      'sub-02/ses-20190503/func/sub-02_ses-20190503_task-rest_bold.nii.gz': 'x',
+      'ses-20190503_task-rest_bold.json': '{}',
+      'task-19710412_bold.json': '{}',
       'phenotype/abcd12.tsv': 'participant_id\n',
+      'phenotype/abcd12.json': '{}',
+      'phenotype/acds_adult.tsv': 'participant_id\n',
     }),
   )
-  const { plan } = await planFolder(root)
-  const pseudonym = plan.participants.get('ABCD12')?.pseudonym
-  t.strictSame(
-    plan.files.filter(({ action }) => action === 'withhold').map(({ output }) => output),
-    [
-      'phenotype/hidden.tsv',
-      `sub-${pseudonym}/anat/hidden.nii.gz`,
-      `sub-${pseudonym}/hidden.nii.gz`,
-      `sub-${pseudonym}/hidden.nii.gz`,
-    ],
-  )
+  const { plan, settings } = await planFolder(root)
+  const [a, b] = ['ABCD12', '02'].map((label) => settings.pseudonyms.get(label) ?? '')
+  const shown = plan.files.map(({ input, action, output = '' }) => [
+    input.path.replaceAll('ABCD12', 'A'),
+    `${action} ${output.replaceAll(a, 'A').replaceAll(b, 'B')}`,
+  ])
+  const acquisition = plan.labels.get('acq-20200131')
+  t.match(Object.fromEntries(shown), {
+    'sub-A/anat/sub-A_acq-20200131_T1w.nii.gz': `carry sub-A/anat/sub-A_acq-${acquisition}_T1w.nii.gz`,
+    'sub-A/anat/sub-A_acq-20200131_T1w.json': `carry sub-A/anat/sub-A_acq-${acquisition}_T1w.json`,
+    'sub-A/anat/sub-A_acq-20200131_run-19710412_T1w.nii.gz': new RegExp(
+      `^carry sub-A/anat/sub-A_acq-${acquisition}_run-[3-8]\\d{4}_T1w\\.nii\\.gz$`,
+    ),
+    'sub-A/anat/sub-A_rec-Quimby_T1w.nii.gz': /^carry sub-A\/anat\/sub-A_rec-x\w{6}_T1w/,
+    'sub-A/anat/sub-OTHER_T1w.nii.gz': 'withhold sub-A/hidden.nii.gz',
+    'sub-A/ses-1.5/anat/sub-A_ses-1.5_T1w.nii.gz': 'withhold sub-A/hidden.nii.gz',
+    'sub-A/func/sub-A_task-Quidditch_bold.nii.gz': 'carry sub-A/func/sub-A_task-Quidditch_bold',
+    'sub-02/func/sub-02_task-Quidditch_bold.nii.gz': 'carry sub-B/func/sub-B_task-Quidditch_bold',
+    'ses-20190503_task-rest_bold.json': 'withhold hidden.json',
+    'task-19710412_bold.json': /^carry task-x\w{6}_bold\.json$/,
+    'phenotype/abcd12.tsv': /^carry phenotype\/measure_x\w{6}\.tsv$/,
+    'phenotype/abcd12.json': /^carry phenotype\/measure_x\w{6}\.json$/,
+    'phenotype/acds_adult.tsv': 'carry phenotype/acds_adult.tsv',
+  })
 })
 
 t.test('nothing of a strange name reaches the output, wherever it stands in it', async (t) => {
@@ -272,7 +291,8 @@ t.test('nothing of a strange name reaches the output, wherever it stands in it',
   const { plan } = await planFolder(root)
   for (const { input, output = '', reason = '', action } of plan.files) {
     t.notMatch(output + reason, /john|abcd12/i, input.path)
-    t.equal(action === 'carry', input.path === 'dataset_description.json', input.path)
+    const isSafe = /^(?:dataset_description|task-ABCD12_bold)\.json$/.test(input.path)
+    t.equal(action === 'carry', isSafe, input.path)
   }
 })
 

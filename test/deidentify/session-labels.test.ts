@@ -1,4 +1,5 @@
 import t from 'tap'
+import { isTellingLabel } from '../../src/deidentify/entity-labels.js'
 import { collectOriginals } from '../../src/deidentify/originals.js'
 import { mapSession } from '../../src/deidentify/session-labels.js'
 import { KEY } from '../helpers/dataset.js'
@@ -6,7 +7,7 @@ import { KEY } from '../helpers/dataset.js'
 const originals = collectOriginals(['ABCD12'], { names: ['Quxworth'], others: [] })
 const settings = {
   ...{ key: KEY, participant: 'ABCD12', days: -60_000, dates: 'shift' as const },
-  originals,
+  isTelling: (label: string) => isTellingLabel(label, { originals }) || /quimby/i.test(label),
 }
 
 const cases: readonly (readonly [what: string, label: string, mapped: string | RegExp])[] = [
@@ -22,6 +23,8 @@ const cases: readonly (readonly [what: string, label: string, mapped: string | R
   ['a name of the input becomes a hash', 'quxworthPre', /^s[a-z2-7]{6}$/],
   ['a name of the input with a number becomes a hash', 'visitQuxworth2', /^s[a-z2-7]{6}$/],
   ['a day that was shifted before is shifted again', '18550123', '16901014'],
+  ['a label that tells becomes a hash', 'Quimby', /^s[a-z2-7]{6}$/],
+  ['a day beside a name becomes a hash', 'Quimby20190503', /^s[a-z2-7]{6}$/],
   ['characters that BIDS does not allow become a hash', 'prä', /^s[a-z2-7]{6}$/],
 ]
 for (const [what, label, mapped] of cases) {
