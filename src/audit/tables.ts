@@ -1,9 +1,21 @@
 import type { Tsv } from '../formats/tsv.js'
 import { type Finding, finding } from '../rules.js'
 
-/** Columns that tell people apart without naming them, as they are commonly called. */
-const QUASI_IDENTIFIERS =
-  /^(?:age\w*|sex|gender|handedness|race|ethnic\w*|nationality|country|language\w*|education\w*|occupation|income|marital_status|religion|height|weight|bmi|site\w*|center|centre|city|region)$/i
+/** Columns that tell people apart without naming them, as they are commonly called, with words behind them or not. */
+const QUASI_IDENTIFIERS: readonly string[] = [
+  ...['age', 'birth', 'birthdate', 'dob', 'year_of_birth', 'date_of_birth', 'sex', 'gender'],
+  ...['handedness', 'hand', 'race', 'ethnic', 'ethnicity', 'nationality', 'country', 'region'],
+  ...['state', 'city', 'postcode', 'postal', 'zip', 'zipcode', 'site', 'center', 'centre'],
+  ...['language', 'languages', 'education', 'occupation', 'income', 'religion', 'height'],
+  ...['marital_status', 'weight', 'bmi', 'diagnosis', 'pathology', 'disease'],
+]
+const QUASI_NAME = new RegExp(`^(?:${QUASI_IDENTIFIERS.join('|')})(?:_\\w+)?$`, 'i')
+
+function isQuasiIdentifier(column: string): boolean {
+  const spaced = column.replace(/(\p{Ll})(\p{Lu})/gu, '$1_$2')
+  return QUASI_NAME.test(spaced.replace(/[^\p{L}\p{N}]+/gu, '_'))
+}
+
 const AGE = /^age(?:_\w+)?$/i
 
 /** Ages above the cap in any table. */
@@ -37,7 +49,7 @@ export interface SmallGroups {
 }
 
 export function countSmallGroups(table: Tsv | undefined, k: number): SmallGroups {
-  const columns = table?.columns.filter((column) => QUASI_IDENTIFIERS.test(column)) ?? []
+  const columns = table?.columns.filter(isQuasiIdentifier) ?? []
   if (!table || columns.length === 0) {
     return { columns: [], k, participantsBelow: 0, groupSizes: new Map() }
   }
@@ -52,6 +64,20 @@ export function countSmallGroups(table: Tsv | undefined, k: number): SmallGroups
   for (const size of sizes.values()) groupSizes.set(size, (groupSizes.get(size) ?? 0) + 1)
   const participantsBelow = small.reduce((sum, size) => sum + size, 0)
   return { columns, k, participantsBelow, groupSizes }
+}
+
+/** The figures of the groups, without any value. */
+export interface GroupFigures {
+  readonly participantsBelow: number
+  /** Participants in the smallest group; 0 without groups. */
+  readonly smallestGroup: number
+  /** Participants whose combination nobody shares. */
+  readonly unique: number
+}
+
+export function measureGroups({ participantsBelow, groupSizes }: SmallGroups): GroupFigures {
+  const smallestGroup = groupSizes.size === 0 ? 0 : Math.min(...groupSizes.keys())
+  return { participantsBelow, smallestGroup, unique: groupSizes.get(1) ?? 0 }
 }
 
 /** The finding that goes with small groups, none when every group is large enough. */

@@ -99,26 +99,36 @@ async function walkFolder(walk: Walk, relative: string, path: string): Promise<v
   }
   for (const entry of entries.filter(({ isFolder }) => isFolder)) {
     if (isWalked(walk, entry)) await walkFolder(walk, entry.relative, entry.path)
-    else walk.files.push(folderRow(walk, entry, 'folder'))
+    else walk.files.push(folderRow(walk, entry, entry.readable ? 'folder' : 'special'))
   }
 }
 
 async function listFolder(root: string, relative: string, path: string): Promise<Entry[]> {
   const names = await readdir(join(root, relative), { withFileTypes: true, encoding: 'buffer' })
-  return names.map((entry) => {
+  const taken = new Set<string>()
+  // Names as they are shown come first, so that one that only looks the same gives way.
+  const entries = names.toSorted((a, b) => Number(!isShown(a.name)) - Number(!isShown(b.name)))
+  return entries.map((entry) => {
     const name = entry.name.toString('utf8')
-    const readable = Buffer.from(name, 'utf8').equals(entry.name)
-    const shown = readable ? name.normalize('NFC') : escapeBytes(entry.name)
+    const isText = Buffer.from(name, 'utf8').equals(entry.name)
+    const readable = isText && !taken.has(name.normalize('NFC'))
+    let shown = readable ? name.normalize('NFC') : escapeBytes(entry.name)
+    while (taken.has(shown)) shown += '%'
+    taken.add(shown)
     return {
       relative: relative === '' ? name : `${relative}/${name}`,
       path: path === '' ? shown : `${path}/${shown}`,
       readable,
-      isFolder: readable && entry.isDirectory(),
+      isFolder: entry.isDirectory(),
     }
   })
 }
 
-/** A name that is not UTF-8, with the bytes outside ASCII as %XX, so that it can be listed once and told apart. */
+function isShown(name: Buffer): boolean {
+  return Buffer.from(name.toString('utf8').normalize('NFC'), 'utf8').equals(name)
+}
+
+/** A name that is not UTF-8, or twice there in NFC, with the bytes outside ASCII as %XX, so that it can be listed once and told apart. */
 function escapeBytes(name: Buffer): string {
   return Array.from(name, (byte) =>
     byte > 32 && byte < 127 && byte !== 37
@@ -146,7 +156,7 @@ function isExpectedDataset(walk: Walk, path: string): boolean {
 function folderRow(
   walk: Walk,
   { relative, path }: Pick<Entry, 'relative' | 'path'>,
-  kind: 'folder' | 'missing' | 'unreadable',
+  kind: 'folder' | 'missing' | 'unreadable' | 'special',
 ): DatasetFile {
   const absolute = join(walk.root, relative)
   const shown = `${path}/`

@@ -23,7 +23,7 @@ const KIND_REASONS: Readonly<Record<DatasetFile['kind'], string>> = {
   missing: 'Its content is not present (get it first, for example with "datalad get").',
   unreadable: 'The folder may not be entered by this user.',
   folder: 'A folder stands where a file is expected.',
-  special: 'It is neither a file nor a folder, or its name is not text.',
+  special: 'It is neither a file nor a folder, or its name is not text or stands there twice.',
 }
 
 /** Decides about one file, by the policy's table of file kinds and the table of suffixes. */
@@ -100,7 +100,7 @@ function judgeName(question: Question, row: FileRow): Verdict | undefined {
   if (UNNAMED.has(treatment)) return undefined
   if (treatment === 'folder') {
     const { kind } = input
-    const isWhole = kind === 'missing' || kind === 'link' || kind === 'unreadable'
+    const isWhole = kind !== 'folder' && kind !== 'file'
     return isWhole ? withhold(KIND_REASONS[kind], 'hide the name') : drop(UNKNOWN)
   }
   if (input.path.startsWith('phenotype/')) return undefined

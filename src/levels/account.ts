@@ -48,10 +48,27 @@ function accountForFile(
 
 export const NOT_YET = 'Not processed yet.'
 
-/** The rows as a table. Paths may hold tabs and line ends only by malice; they become spaces. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: names of files may hold them
+const CONTROL = /[\x00-\x1f\x7f]/
+const ESCAPED = /%(?:[01][\dA-F]|7F|25)/
+
+/**
+ * A path for a cell of a table: control characters become %XX, and so does % where it could be taken for one of those.
+ * So no two paths look alike.
+ */
+export function escapePath(path: string): string {
+  if (!CONTROL.test(path) && !ESCAPED.test(path)) return path
+  return Array.from(path, (character) =>
+    character === '%' || CONTROL.test(character)
+      ? `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
+      : character,
+  ).join('')
+}
+
+/** The rows as a table. */
 export function formatAccount(rows: readonly AccountRow[]): string {
   const cells = (row: AccountRow) =>
-    COLUMNS.map((column) => row[column].replace(/[\t\r\n]/g, ' ') || 'n/a').join('\t')
+    COLUMNS.map((column) => escapePath(row[column]) || 'n/a').join('\t')
   return `${[COLUMNS.join('\t'), ...rows.map(cells)].join('\n')}\n`
 }
 

@@ -19,6 +19,7 @@ import { describeWork } from './describe-work.js'
 import { destroyKey, refuseDestroyedKey } from './destroy-key.js'
 import { drawImages } from './draw-images.js'
 import { dryRun } from './dry-run.js'
+import { compareGroups, tellGroups } from './group-figures.js'
 import { type MadePlan, makePlan } from './make-plan.js'
 import { checkLabels, checkPlaces, type Places } from './preflight.js'
 import { readBaseline } from './read-baseline.js'
@@ -102,6 +103,8 @@ async function reportOn(call: Call, work: Work): Promise<LeakReport> {
   ]
   // What is about to be destroyed will not lie there when somebody reads the report.
   const isLastRun = options.destroyKey && !found.some(({ level }) => level === 'error')
+  const quasiIdentifiers = await compareGroups(work.dataset, audit.smallGroups)
+  for (const line of tellGroups(quasiIdentifiers)) call.log.note(line)
   const report = buildLeakReport({
     version,
     mode: 'group',
@@ -109,7 +112,7 @@ async function reportOn(call: Call, work: Work): Promise<LeakReport> {
     participants: audit.participants,
     images: collected.images,
     findings: [...found, ...(isLastRun ? [] : await findKey(paths))],
-    quasiIdentifiers: audit.smallGroups,
+    quasiIdentifiers,
     bids,
     ...(work.baseline && { baseline: work.baseline }),
   })

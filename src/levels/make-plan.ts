@@ -70,7 +70,7 @@ export async function sketchPlan(
   options: Options,
   dataset: Dataset,
   paths: PrivatePaths,
-): Promise<{ readonly plan: Plan; readonly policy: Policy; readonly isExample: boolean }> {
+): Promise<Omit<MadePlan, 'paths'> & { readonly isExample: boolean }> {
   const policy = await loadPolicy(options.policy)
   const file = options.key ?? join(paths.root, 'key')
   const environment = environmentKey()
@@ -86,6 +86,7 @@ export async function sketchPlan(
   const plan = planDataset(dataset, planSettings(options, policy, names))
   return {
     plan,
+    key,
     policy,
     isExample: !exists && options.pseudonyms !== 'keep' && known === undefined,
   }

@@ -34,6 +34,16 @@ export interface ReportParts {
     readonly columns: readonly string[]
     readonly k: number
     readonly participantsBelow: number
+    /** Participants in the smallest group, and those whose combination nobody shares. */
+    readonly smallestGroup?: number
+    readonly unique?: number
+    /** The same of the input, where it is known: how many columns, and no names, which may be original. */
+    readonly before?: {
+      readonly columns: number
+      readonly participantsBelow: number
+      readonly smallestGroup: number
+      readonly unique: number
+    }
   }
   readonly bids: {
     readonly before: IssueCounts
@@ -74,7 +84,7 @@ export function buildLeakReport(parts: ReportParts): LeakReport {
   const images = [...parts.images].sort((a, b) => compareText(a.file, b.file))
   const count = (level: Level) => findings.filter((found) => found.level === level).length
   const errors = count('error')
-  const { columns, k, participantsBelow } = parts.quasiIdentifiers
+  const { columns, k, participantsBelow, smallestGroup, unique, before } = parts.quasiIdentifiers
   return {
     schemaVersion: '1',
     tool: { name: 'anon-bids', version: parts.version },
@@ -90,7 +100,14 @@ export function buildLeakReport(parts: ReportParts): LeakReport {
     },
     images,
     findings,
-    quasiIdentifiers: { columns, k, participantsBelow },
+    quasiIdentifiers: {
+      columns,
+      k,
+      participantsBelow,
+      ...(smallestGroup !== undefined && { smallestGroup }),
+      ...(unique !== undefined && { unique }),
+      ...(before && { before }),
+    },
     bids: parts.bids,
     ...(laid && { baseline: laid.use }),
   }

@@ -115,8 +115,12 @@ function groupFindings(findings: readonly Finding[]) {
   })
 }
 
+function describeGroups({ smallestGroup, unique }: { smallestGroup: number; unique: number }) {
+  return `${plural(smallestGroup, 'participant')}; ${unique} with values that nobody shares`
+}
+
 function describeStructure({ bids, quasiIdentifiers }: LeakReport) {
-  const { columns, k, participantsBelow } = quasiIdentifiers
+  const { columns, k, participantsBelow, smallestGroup, unique, before } = quasiIdentifiers
   const issues = (counts: IssueCounts) =>
     counts === null
       ? 'not run'
@@ -133,5 +137,16 @@ function describeStructure({ bids, quasiIdentifiers }: LeakReport) {
       label: 'Participants in small groups',
       text: `${participantsBelow} share their values with fewer than ${k} participants, themselves included`,
     },
+    ...(smallestGroup === undefined || unique === undefined
+      ? []
+      : [{ label: 'Smallest group', text: describeGroups({ smallestGroup, unique }) }]),
+    ...(before
+      ? [
+          {
+            label: `Smallest group, before (${plural(before.columns, 'column')})`,
+            text: describeGroups(before),
+          },
+        ]
+      : []),
   ]
 }

@@ -1,5 +1,10 @@
 import t from 'tap'
-import { checkAges, checkSmallGroups, countSmallGroups } from '../../src/audit/tables.js'
+import {
+  checkAges,
+  checkSmallGroups,
+  countSmallGroups,
+  measureGroups,
+} from '../../src/audit/tables.js'
 import { parseTsv } from '../../src/formats/tsv.js'
 
 const table = (text: string) => parseTsv(new TextEncoder().encode(text))
@@ -42,4 +47,18 @@ t.test('no table or no such column means no groups', async (t) => {
   const none = { columns: [], k: 5, participantsBelow: 0, groupSizes: new Map() }
   t.same(countSmallGroups(undefined, 5), none)
   t.same(countSmallGroups(table('participant_id\na\n'), 5), none)
+})
+
+t.test('the smallest group and the participants who are alone are counted', async (t) => {
+  const people = table(
+    'participant_id\tSex\tDateOfBirth\tscore\na\tF\t1980\t1\nb\tF\t1980\t2\nc\tM\t1981\t3\n',
+  )
+  const groups = countSmallGroups(people, 5)
+  t.same(groups.columns, ['Sex', 'DateOfBirth'])
+  t.same(measureGroups(groups), { participantsBelow: 3, smallestGroup: 1, unique: 1 })
+  t.same(measureGroups(countSmallGroups(undefined, 5)), {
+    participantsBelow: 0,
+    smallestGroup: 0,
+    unique: 0,
+  })
 })
