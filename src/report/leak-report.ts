@@ -84,7 +84,8 @@ export function buildLeakReport(parts: ReportParts): LeakReport {
   const images = [...parts.images].sort((a, b) => compareText(a.file, b.file))
   const count = (level: Level) => findings.filter((found) => found.level === level).length
   const errors = count('error')
-  const { columns, k, participantsBelow, smallestGroup, unique, before } = parts.quasiIdentifiers
+  const { columns, k, participantsBelow, smallestGroup, before } = parts.quasiIdentifiers
+  const alone = parts.quasiIdentifiers.unique
   return {
     schemaVersion: '1',
     tool: { name: 'anon-bids', version: parts.version },
@@ -105,7 +106,7 @@ export function buildLeakReport(parts: ReportParts): LeakReport {
       k,
       participantsBelow,
       ...(smallestGroup !== undefined && { smallestGroup }),
-      ...(unique !== undefined && { unique }),
+      ...(alone !== undefined && { unique: alone }),
       ...(before && { before }),
     },
     bids: parts.bids,
