@@ -1,6 +1,6 @@
 import { invert, type Matrix4, multiply, transformPoint } from '../kernels/affine.js'
 import { type Atlas, nearestValue, OUTSIDE } from './atlas.js'
-import { GRID_LOW, GRID_SHAPE, type HeadGrid, PITCH } from './head-grid.js'
+import { GRID_LOW, GRID_SHAPE, type HeadGrid, PITCH, placeOf } from './head-grid.js'
 import type { HeadLike } from './head-like.js'
 
 /** How well the head of an image fills the head of the atlas. */
@@ -30,7 +30,7 @@ export function compareHeads(grid: HeadGrid, level: number, atlas: Atlas): Anato
       const row = nr * (j + nf * k)
       const [first, last] = headSpan(grid.data, row, nr, level)
       for (let i = 0; i < nr; i += STRIDE) {
-        const there = atlasAt(atlas, i, j, k)
+        const there = nearestValue(atlas.head, ...placeOf(row + i))
         if (there === OUTSIDE) continue
         sums.total++
         if (Number.isNaN(grid.data[row + i])) continue
@@ -91,9 +91,4 @@ function headSpan(data: Float32Array, row: number, n: number, level: number): [n
     last = i
   }
   return [first, last]
-}
-
-function atlasAt(atlas: Atlas, i: number, j: number, k: number): number {
-  const [r, f, u] = [i, j, k].map((index, axis) => GRID_LOW[axis] + PITCH * index)
-  return nearestValue(atlas.head, r, f, u)
 }

@@ -17,8 +17,17 @@ export interface FoundHead {
 
 /** Routes that agree within this (mm in an adult) speak for each other. */
 const AGREE_MM = 10
+/**
+ * What is no head gains up to 2.25 by the atlas and 1.3 by the leading image (see gainAt), a head 2.5 and more, ten thick
+ * slices of one 2.5 by the leading image.
+ */
+const LEAST_GAIN = 2.35
+const LEAST_GAIN_LED = 1.8
 /** Overlap of the two heads below which no agreement of routes is believed. Alone it proves nothing: a pose 50 mm off had 0.93. */
 const LEAST_OVERLAP = 0.85
+/** Where a head looks so much like one, shading or salt and pepper may hide more of its outline. */
+const HIGH_GAIN = 3
+const LEAST_OVERLAP_HIGH_GAIN = 0.8
 /** Less of the head than this in the image: its outline says nothing, only agreement does. */
 const ENOUGH_SEEN = 0.35
 /** Part of the image's tissue that has to lie in the head, where its outline cannot say so: right 0.74 and more, 80 mm off less than 0.55. */
@@ -54,12 +63,14 @@ export function findHead(
 }
 
 function isBelieved(found: FoundHead, others: readonly FoundHead[]): boolean {
-  const { candidate, anatomy } = found
+  const { candidate, anatomy, byReference } = found
   const near = AGREE_MM * sizeOf(candidate.pose)
   const agrees =
     candidate.disagreementMm < near ||
     others.some((other) => apart(other.candidate.pose, candidate.pose) < near)
-  return agrees && (anatomy.seen < ENOUGH_SEEN || anatomy.overlap > LEAST_OVERLAP)
+  if (!agrees || candidate.gain < (byReference ? LEAST_GAIN_LED : LEAST_GAIN)) return false
+  const least = candidate.gain > HIGH_GAIN ? LEAST_OVERLAP_HIGH_GAIN : LEAST_OVERLAP
+  return anatomy.seen < ENOUGH_SEEN || anatomy.overlap > least
 }
 
 /**

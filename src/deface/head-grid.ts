@@ -26,6 +26,16 @@ export function sampleHead(volume: Volume, pose: Matrix4): HeadGrid {
   return { data: resampleLinear(volume, toVoxel, GRID_SHAPE) }
 }
 
+/** Head frame coordinates (right, front, up mm) of a sample of the grid. */
+export function placeOf(sample: number): [number, number, number] {
+  const [nr, nf] = GRID_SHAPE
+  return [
+    GRID_LOW[0] + PITCH * (sample % nr),
+    GRID_LOW[1] + PITCH * (Math.floor(sample / nr) % nf),
+    GRID_LOW[2] + PITCH * Math.floor(sample / (nr * nf)),
+  ]
+}
+
 /** Directions from which skin is looked at: from the front, from the head's right and left. */
 export type View = 'front' | 'right' | 'left'
 

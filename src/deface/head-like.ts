@@ -38,8 +38,12 @@ const DARKEST = 0.01
 const NEAR_ZERO = 0.1
 /** Less of the image than this is dark: there is no air that could be told by brightness. */
 const DARK_PART = 0.2
-/** Deviation in air against that in tissue, above which an image without dark air is taken for salt and pepper. */
+/**
+ * Deviation in air against that in tissue, above which an image without dark air is taken for salt and pepper; less is
+ * enough where most of the image's border is loud. Tissue is less calm the larger the voxels are.
+ */
 const UNREST = 4
+const UNREST_AT_BORDER = 2.2
 
 /** Looks at the first volume of an image. */
 export function seeScan(scan: Scan): Sight {
@@ -68,10 +72,25 @@ function makeHeadLike(base: Volume, threshold: number, scan: Scan, air: number):
   }
   const { volume: calm, loudest } = makeCalm(scan, air)
   const [quiet, loud] = quantiles(calm.data, [0.95, 0.1])
-  if (quiet - loud < Math.log(UNREST)) {
+  const level = otsu(calm.data)
+  const unrest = isLoudAtBorder(calm, level) ? UNREST_AT_BORDER : UNREST
+  if (quiet - loud < Math.log(unrest)) {
     return { volume: base, level: 0.5 * threshold, texture: false }
   }
-  return { volume: calm, level: otsu(calm.data), texture: true, loudest }
+  return { volume: calm, level, texture: true, loudest }
+}
+
+/** Does most of the image's outermost layer lie below the level? */
+function isLoudAtBorder({ data, shape }: Volume, level: number): boolean {
+  const [nx, ny, nz] = shape
+  let [all, loud] = [0, 0]
+  for (let at = 0; at < data.length; at++) {
+    const [i, j, k] = [at % nx, Math.floor(at / nx) % ny, Math.floor(at / (nx * ny))]
+    if (i > 0 && i < nx - 1 && j > 0 && j < ny - 1 && k > 0 && k < nz - 1) continue
+    all++
+    if (data[at] < level) loud++
+  }
+  return 2 * loud > all
 }
 
 /** The image with its loud air set to nothing, as any other image has it; registration needs it so. */

@@ -1,6 +1,18 @@
-import { largestDisplacement, type Matrix4, transformPoint } from '../kernels/affine.js'
+import {
+  largestDisplacement,
+  type Matrix4,
+  multiply,
+  rotation,
+  transformPoint,
+  translation,
+} from '../kernels/affine.js'
 import { otsu } from '../kernels/histogram.js'
-import { makeTarget, type Samples, type Target } from '../kernels/mutual-information.js'
+import {
+  makeTarget,
+  type Samples,
+  scoreLinear,
+  type Target,
+} from '../kernels/mutual-information.js'
 import type { Pyramid } from '../kernels/pyramid.js'
 import { type Fit, type Freedom, refine, type SearchGrid, search } from '../kernels/register.js'
 import { sampleClamped } from '../kernels/resample.js'
@@ -17,6 +29,8 @@ export interface Candidate {
   readonly overlap: number
   /** mm to where an independent start or route put it, over the brain's box; Infinity when there was none. */
   readonly disagreementMm: number
+  /** How many times more the image tells here than by chance, see {@link gainAt}. */
+  readonly gain: number
 }
 
 const NARROW: SearchGrid = {
@@ -63,14 +77,15 @@ export function locateByAtlas(targets: Targets, atlas: Atlas, wide: boolean): Ca
     wide ? 40 : 10,
     wide ? 5 : 3,
   )
-  const first = refineAll(starts, coarse, atlas.coarse, 'similarity', 12, wide ? 12 : 4)
-  const second = refineAll(first, middle, atlas.middle, 'similarity', 8, 2)
-  const [winner, other] = refineAll(second, middle, atlas.middle, 'affine', 8, 2)
+  const first = refineAll(starts, coarse, atlas.coarse, 'similarity', 16, wide ? 12 : 4)
+  const second = refineAll(first, middle, atlas.middle, 'similarity', 12, 2)
+  const [winner, other] = refineAll(second, middle, atlas.middle, 'affine', 12, 2)
   const last = refine(fine, atlas.fine, winner.pose, 'affine', 6)
   return {
     pose: last.pose,
     overlap: last.overlap,
     disagreementMm: other ? apart(winner.pose, other.pose) : Number.POSITIVE_INFINITY,
+    gain: gainAt(fine, atlas.fine, last.pose),
   }
 }
 
@@ -95,7 +110,37 @@ export function locateByReference(
     pose: last.pose,
     overlap: last.overlap,
     disagreementMm: apart(last.pose, opinion.pose),
+    gain: gainAt(fine, person.fine, last.pose),
   }
+}
+
+const QUARTER = Math.PI / 2
+/** Turns about the middle of the brain that no head bears: upside down, back to front, on its face, on its ear ... */
+const TURNED_OVER = [
+  [2, 0, 0],
+  [0, 2, 0],
+  [0, 0, 2],
+  [1, 0, 0],
+  [-1, 0, 0],
+  [0, 1, 0],
+  [0, 0, 1],
+].map(([pitch, roll, yaw]) => {
+  const [x, y, z] = BRAIN_CENTRE
+  const turn = rotation(pitch * QUARTER, roll * QUARTER, yaw * QUARTER)
+  return multiply(translation(x, y, z), multiply(turn, translation(-x, -y, -z)))
+})
+
+/**
+ * Mutual information at a pose as a multiple of the most that is found there with the atlas turned over. Noise has about
+ * 1, balls and bottles up to 2.3, heads 3 and more: what lies where a brain lies is not enough, it has to look like one.
+ */
+export function gainAt(target: Target, samples: Samples, pose: Matrix4): number {
+  const toVoxel = poseInVoxels(pose, target.volume.affine)
+  const own = scoreLinear(target, samples, toVoxel).value
+  const chance = TURNED_OVER.map(
+    (turn) => scoreLinear(target, samples, multiply(toVoxel, turn)).value,
+  )
+  return own / Math.max(...chance, 1e-9)
 }
 
 /** Largest distance in mm between two poses over the brain's box. */

@@ -88,11 +88,6 @@ export function translation(x: number, y: number, z: number): Matrix4 {
   return Float64Array.of(1, 0, 0, x, 0, 1, 0, y, 0, 0, 1, z, 0, 0, 0, 1)
 }
 
-/** The same factor along every axis. */
-export function scaling(s: number): Matrix4 {
-  return Float64Array.of(s, 0, 0, 0, 0, s, 0, 0, 0, 0, s, 0, 0, 0, 0, 1)
-}
-
 /** Largest distance in mm between where two matrices put the corners of a box (half sizes in mm) about a centre. */
 export function largestDisplacement(
   a: Matrix4,

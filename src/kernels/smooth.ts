@@ -161,7 +161,7 @@ export function boxDeviation(
   return { ...mean, data: spread(mean.data, square.data) }
 }
 
-/** Axes with wider voxels than this (mm) have no neighbours worth the name. */
+/** Axes along which voxels are wider than this (mm) have no neighbours worth the name, if any other axis has. */
 const WIDEST_MM = 4
 
 function neighbourDeviation(
@@ -174,9 +174,10 @@ function neighbourDeviation(
   const size = [shape[0], shape[1], shape[2]] as const
   const third = Float64Array.of(1 / 3, 1 / 3)
   const zooms = columnLengths(affine)
+  const narrowest = Math.min(...zooms)
   let [mean, square] = [values, squares]
   for (const [axis, stride] of [1, size[0], size[0] * size[1]].entries()) {
-    if (zooms[axis] > WIDEST_MM) continue
+    if (zooms[axis] > Math.max(WIDEST_MM, 1.05 * narrowest)) continue
     mean = convolve(mean, size, axis, stride, third)
     square = convolve(square, size, axis, stride, third)
   }

@@ -2,8 +2,9 @@ import t from 'tap'
 import { compareHeads } from '../../src/deface/anatomy.js'
 import { loadAtlas } from '../../src/deface/atlas.js'
 import { sampleHead } from '../../src/deface/head-grid.js'
-import { identity, type Matrix4, scaling, translation } from '../../src/kernels/affine.js'
+import { identity, type Matrix4, translation } from '../../src/kernels/affine.js'
 import { averageHead } from '../helpers/head.js'
+import { scaling } from '../helpers/matrix.js'
 
 const atlas = loadAtlas()
 const compare = (pose: Matrix4) => compareHeads(sampleHead(averageHead(), pose), 35, atlas)

@@ -1,10 +1,10 @@
 import t from 'tap'
-import { loadAtlas } from '../../src/deface/atlas.js'
+import { BRAIN_CENTRE, loadAtlas } from '../../src/deface/atlas.js'
 import { type FoundHead, findHead } from '../../src/deface/find-head.js'
 import { quieted, seeScan } from '../../src/deface/head-like.js'
 import { apart, binsOf, makeTargets } from '../../src/deface/locate.js'
 import type { DefaceRequest } from '../../src/deface/outcome.js'
-import { multiply, translation } from '../../src/kernels/affine.js'
+import { multiply, transformPoint, translation } from '../../src/kernels/affine.js'
 import { makePyramid } from '../../src/kernels/pyramid.js'
 import type { Volume } from '../../src/kernels/volume.js'
 import { realHead } from '../helpers/head.js'
@@ -75,6 +75,42 @@ const indexOf = (at: number) => [
   Math.floor(at / head.shape[0]) % head.shape[1],
   Math.floor(at / (head.shape[0] * head.shape[1])),
 ]
+
+t.test(
+  'what is no head is none beside a head either, although it lies where that head lay',
+  async (t) => {
+    const random = seeded()
+    const { targets } = prepare(head)
+    const reference = {
+      pose,
+      middle: binsOf(targets.middle, atlas.middle, pose),
+      fine: binsOf(targets.fine, atlas.fine, pose),
+      cut: {
+        face: { coefficients: new Float64Array(6), scale: 50 },
+        profile: { step: 1, heights: [0, 0] },
+        ears: [],
+      },
+    }
+    const [x, y, z] = transformPoint(pose, ...BRAIN_CENTRE)
+    /** Voxels of 4 mm about the middle of the brain. */
+    const around = (...[nx, ny, nz]: [number, number, number]) => ({
+      shape: [nx, ny, nz] as const,
+      affine: Float64Array.of(
+      4, 0, 0, x - 2 * nx, 0, 4, 0, y - 2 * ny, 0, 0, 4, z - 2 * nz, 0, 0, 0, 1,
+    ), // biome-ignore format: a matrix
+    })
+    const noise = around(20, 20, 12)
+    const some = Float32Array.from({ length: 20 * 20 * 12 }, () => 200 * random())
+    t.equal(find({ ...noise, data: some }, { ...PLAIN, reference }), undefined, 'noise')
+    const field = around(64, 64, 64)
+    const egg = Float32Array.from({ length: 64 ** 3 }, (_, at) => {
+      const [i, j, k] = [at % 64, Math.floor(at / 64) % 64, Math.floor(at / 4096)]
+      const inside = Math.hypot((i - 32) / 18, (j - 32) / 23, (k - 32) / 18) < 1
+      return (inside ? 150 : 0) + 9 * random()
+    })
+    t.equal(find({ ...field, data: egg }, { ...PLAIN, reference }), undefined, 'an egg')
+  },
+)
 
 t.test('noise, a box and a ball are no heads', async (t) => {
   const random = seeded()

@@ -7,25 +7,21 @@ import {
   gradientAt,
   type HeadGrid,
   PITCH,
+  placeOf,
   RAY,
   rowAt,
   type SkinMap,
   sampleHead,
   valueAt,
 } from '../../src/deface/head-grid.js'
-import { multiply, rotation, scaling, translation } from '../../src/kernels/affine.js'
+import { multiply, rotation, translation } from '../../src/kernels/affine.js'
 import type { Volume } from '../../src/kernels/volume.js'
+import { scaling } from '../helpers/matrix.js'
 
 /** A head grid painted by mm of the head frame. */
 function painted(value: (r: number, f: number, u: number) => number): HeadGrid {
   const [nr, nf, nu] = GRID_SHAPE
-  const data = Float32Array.from({ length: nr * nf * nu }, (_, i) =>
-    value(
-      GRID_LOW[0] + PITCH * (i % nr),
-      GRID_LOW[1] + PITCH * (Math.floor(i / nr) % nf),
-      GRID_LOW[2] + PITCH * Math.floor(i / (nr * nf)),
-    ),
-  )
+  const data = Float32Array.from({ length: nr * nf * nu }, (_, i) => value(...placeOf(i)))
   return { data }
 }
 
@@ -34,6 +30,16 @@ const ray = (map: SkinMap, across: number, up: number) =>
 
 /** A ball of 60 mm; values fall off evenly, so that 0 is just its skin. */
 const ball = painted((r, f, u) => 60 - Math.hypot(r, f + 60, u + 20))
+
+t.test('samples lie to the right, then in front, then above each other', async (t) => {
+  const [nr, nf, nu] = GRID_SHAPE
+  t.strictSame(placeOf(0), [...GRID_LOW])
+  t.strictSame(
+    placeOf(2 + nr * (3 + nf * 4)),
+    [2, 3, 4].map((n, c) => GRID_LOW[c] + PITCH * n),
+  )
+  t.strictSame(placeOf(nr * nf * nu - 1), [97.5, 75, 85])
+})
 
 t.test('a volume in the head frame is seen where it is, from any position', async (t) => {
   const pose = multiply(translation(7, -30, 12), multiply(rotation(0.4, 0.2, -0.3), scaling(0.9)))

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import t from 'tap'
 import { makeCalm, quieted, type Scan, seeScan } from '../../src/deface/head-like.js'
+import { boxDownsample } from '../../src/kernels/smooth.js'
 import type { Volume } from '../../src/kernels/volume.js'
 import { realHead } from '../helpers/head.js'
 import { seeded } from '../helpers/random.js'
@@ -45,6 +46,19 @@ t.test('a head in salt and pepper is known by its calm', async (t) => {
   t.ok(noisyLike.texture)
   t.ok(above(noisyLike.volume, noisyLike.level, 1) < 0.35)
   t.ok(above(noisyLike.volume, noisyLike.level, 0) > 0.8)
+})
+
+t.test('so is a head in voxels of 4 mm, where tissue is less calm', async (t) => {
+  const coarse = boxDownsample(head.data, head.shape, head.affine, 4)
+  const random = seeded()
+  const data = coarse.data.map((v) => (v < 8 ? 4095 * random() : 900 + 10 * v + 200 * random()))
+  const { like } = seeScan(scanOf({ ...coarse, data }))
+  t.ok(like.texture)
+  const part = (air: boolean) => {
+    const mine = [...like.volume.data].filter((_, i) => coarse.data[i] < 8 === air)
+    return mine.filter((v) => v > like.level).length / mine.length
+  }
+  t.ok(part(true) < 0.35 && part(false) > 0.7)
 })
 
 t.test('quieting takes the loud air away and leaves the head', async (t) => {

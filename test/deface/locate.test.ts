@@ -1,8 +1,9 @@
 import t from 'tap'
-import { loadAtlas } from '../../src/deface/atlas.js'
+import { BRAIN_CENTRE, loadAtlas } from '../../src/deface/atlas.js'
 import {
   apart,
   binsOf,
+  gainAt,
   locateByAtlas,
   locateByReference,
   makeTargets,
@@ -14,12 +15,12 @@ import {
   type Matrix4,
   multiply,
   rotation,
-  scaling,
   translation,
 } from '../../src/kernels/affine.js'
 import { IMAGE_BINS } from '../../src/kernels/mutual-information.js'
 import { makePyramid } from '../../src/kernels/pyramid.js'
 import { averageHead } from '../helpers/head.js'
+import { about, scaling } from '../helpers/matrix.js'
 
 const atlas = loadAtlas()
 
@@ -48,6 +49,17 @@ t.test('the wide search finds a head that lies on its side', async (t) => {
   const aside = multiply(translation(0, 20, 10), rotation(0.2, 1, 0.4))
   const found = locateByAtlas(targetsAt(aside), atlas, true)
   t.ok(apart(found.pose, aside) < 2, `${apart(found.pose, aside)} mm`)
+})
+
+t.test('an image tells much where the head is, and little of a head that is not', async (t) => {
+  const { fine } = targetsAt(tilted)
+  const gain = (moved: Matrix4) => gainAt(fine, atlas.fine, multiply(tilted, moved))
+  t.ok(gain(identity()) > 4)
+  for (const turn of [rotation(Math.PI, 0, 0), rotation(0, 0, Math.PI), rotation(0, -1.2, 0)]) {
+    t.ok(gain(about(BRAIN_CENTRE, turn)) < 1.5)
+  }
+  t.ok(gain(translation(0, 30, 0)) < 2 && gain(translation(0, 0, -30)) < 2)
+  t.equal(gain(translation(900, 0, 0)), 0)
 })
 
 t.test('the same image gives the same place', async (t) => {

@@ -1,12 +1,7 @@
 import t from 'tap'
 import { isPossible, poseInVoxels, sizeOf } from '../../src/deface/pose.js'
-import {
-  multiply,
-  rotation,
-  scaling,
-  transformPoint,
-  translation,
-} from '../../src/kernels/affine.js'
+import { multiply, rotation, transformPoint, translation } from '../../src/kernels/affine.js'
+import { scaling } from '../helpers/matrix.js'
 
 const turned = multiply(translation(9, 8, 7), rotation(0.5, 1, -2))
 

@@ -11,11 +11,11 @@ import {
   type Matrix4,
   multiply,
   rotation,
-  scaling,
   transformPoint,
   translation,
 } from '../../src/kernels/affine.js'
 import { averageHead } from '../helpers/head.js'
+import { scaling } from '../helpers/matrix.js'
 import { buildNifti, type NiftiOptions } from '../helpers/nifti.js'
 
 const regions = loadRegions(1)

@@ -4,7 +4,6 @@ import {
   invert,
   multiply,
   rotation,
-  scaling,
   transformPoint,
   translation,
 } from '../../src/kernels/affine.js'
@@ -12,6 +11,7 @@ import { resampleLinear } from '../../src/kernels/resample.js'
 import { boxDownsample } from '../../src/kernels/smooth.js'
 import type { Volume } from '../../src/kernels/volume.js'
 import { readMinc } from '../../tools/demo/minc.ts'
+import { scaling } from './matrix.js'
 import { buildNifti, type NiftiOptions } from './nifti.js'
 
 let head: Volume | undefined

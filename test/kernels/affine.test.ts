@@ -10,10 +10,10 @@ import {
   type Matrix4,
   multiply,
   rotation,
-  scaling,
   transformPoint,
   translation,
 } from '../../src/kernels/affine.js'
+import { scaling } from '../helpers/matrix.js'
 
 const within = (low: number, high: number) => fc.double({ min: low, max: high, noNaN: true })
 const angle = within(-Math.PI, Math.PI)

@@ -6,12 +6,12 @@ import {
   type Matrix4,
   multiply,
   rotation,
-  scaling,
   translation,
 } from '../../src/kernels/affine.js'
 import { makeTarget, type Target } from '../../src/kernels/mutual-information.js'
 import { type Freedom, refine, search } from '../../src/kernels/register.js'
 import { blobs, samplesOf, scanned } from '../helpers/blobs.js'
+import { scaling } from '../helpers/matrix.js'
 
 const pattern = blobs(11)
 const samples = samplesOf(pattern, 4)

@@ -1,7 +1,8 @@
 import t from 'tap'
-import { identity, multiply, rotation, scaling, transformPoint } from '../../src/kernels/affine.js'
+import { identity, multiply, rotation, transformPoint } from '../../src/kernels/affine.js'
 import { boxDeviation, boxDownsample, gaussian } from '../../src/kernels/smooth.js'
 import type { Volume } from '../../src/kernels/volume.js'
+import { scaling } from '../helpers/matrix.js'
 import { seeded } from '../helpers/random.js'
 
 const mean = (data: ArrayLike<number>) =>
@@ -136,3 +137,18 @@ t.test('deviations of wide voxels come from their neighbours, on the same grid',
   t.ok(half(true).every((v) => v < 1))
   t.ok(half(false).every((v) => v > 20))
 })
+
+t.test(
+  'where all voxels are wide they are neighbours, where one axis is wide it has none',
+  async (t) => {
+    const data = Float32Array.from({ length: 512 }, (_, i) =>
+      Math.floor(i / 64) % 2 === 0 ? 10 : 30,
+    )
+    const deviation = (z: number, rest: number) => {
+      const affine = Float64Array.of(rest, 0, 0, 0, 0, rest, 0, 0, 0, 0, z, 0, 0, 0, 0, 1)
+      return Math.max(...boxDeviation(data, [8, 8, 8], affine, 2).data)
+    }
+    t.ok(deviation(5, 5) > 5)
+    t.ok(deviation(5, 2) < 1e-3)
+  },
+)
