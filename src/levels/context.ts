@@ -32,6 +32,8 @@ export interface RunContext {
   readonly log: Log
   readonly phase: Phase
   readonly signal: AbortSignal
+  /** Keyed hash over the options on which everybody in the output has to agree. */
+  readonly agreed: string
   /** Digest of everything but the input files that changes the bytes of the output. */
   readonly settings: Readonly<Record<string, unknown>>
   /**

@@ -12,7 +12,8 @@ export function describeWork(
 ): WorkDone {
   const parts = states.flatMap((state) => state.parts)
   const files = parts.flatMap((part) => part.files)
-  const images = files.filter(({ output }) => IMAGE.test(output))
+  // Masks of what was removed have no input of their own.
+  const images = files.filter(({ input, output }) => input !== '' && IMAGE.test(output))
   const published = images.filter(isPublished)
   const judged = published.filter(({ image }) => image !== undefined && image.method !== 'carry')
   const { k, participantsBelow } = quasiIdentifiers

@@ -56,6 +56,7 @@ export async function destroyKey(options: Options, paths: PrivatePaths, log: Log
     await shred(options.key ?? join(paths.root, 'key'))
     await shred(paths.mapping)
     await blankAccount(paths.files)
+    log.stopKeeping()
     for (const name of await readdir(paths.logs).catch(() => [])) {
       await shred(join(paths.logs, name))
     }

@@ -5,7 +5,7 @@ import { dataOf, isCompanion } from '../deidentify/plan-passes.js'
 import type { PlannedFile, PlannedParticipant } from '../deidentify/planned.js'
 import type { Options } from '../options.js'
 import type { ParticipantState, PartState } from '../publish/file-state.js'
-import { fingerprint } from '../publish/fingerprint.js'
+import { fingerprint, fingerprintInputs } from '../publish/fingerprint.js'
 import type { Lock } from '../publish/locks.js'
 import { listPublished, publishFile, unpublish } from '../publish/staging.js'
 import { readState, writeState } from '../publish/state.js'
@@ -18,6 +18,7 @@ import { liesInPart, outputSession, type Part, splitParts } from './parts.js'
 /** A part that has to be made, with its fingerprint. */
 interface DuePart extends Part {
   readonly fingerprint: string
+  readonly inputs: string
 }
 
 /** What has to be done for a participant. */
@@ -56,7 +57,7 @@ export async function findDue(context: RunContext, participant: PlannedParticipa
       kept.push(finished)
       skippedImages += part.files.filter(isWorkerImage).length
     } else {
-      parts.push({ ...part, fingerprint: print })
+      parts.push({ ...part, fingerprint: print, inputs: fingerprintInputs(key, inputs) })
     }
   }
   const sessions = new Set([...chosen.map(({ session }) => session), ...others])
@@ -116,6 +117,8 @@ export async function doParticipant(
     ...made.map(({ part, made: { files } }) => ({
       session: part.session,
       fingerprint: part.fingerprint,
+      inputs: part.inputs,
+      agreed: context.agreed,
       settings: describeSettings(context.options),
       files,
     })),

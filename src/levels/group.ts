@@ -5,7 +5,12 @@ import { gatherValues } from '../audit/gather.js'
 import { makeOriginals, splitWords } from '../audit/originals.js'
 import { auditOutput, type OutputAudit } from '../audit/output.js'
 import { type Dataset, walkDataset } from '../bids/dataset.js'
-import { PRIVATE_FOLDER, type PrivatePaths, privatePaths } from '../publish/private-folder.js'
+import {
+  nameLog,
+  PRIVATE_FOLDER,
+  type PrivatePaths,
+  privatePaths,
+} from '../publish/private-folder.js'
 import { makeStaging, removeStaging } from '../publish/staging.js'
 import { readStates } from '../publish/state.js'
 import { buildLeakReport, type LeakReport, type ReportParts } from '../report/leak-report.js'
@@ -13,12 +18,14 @@ import { renderSummary } from '../report/summary.js'
 import { visible } from '../report/visible.js'
 import { type Finding, finding, UsageError } from '../rules.js'
 import { inputHash, writeAccount } from './account.js'
+import { takeOver } from './agreed-settings.js'
 import type { Call } from './call.js'
 import { type CollectedStates, collectStates, findGone, findWithheld } from './collect-states.js'
 import { describeWork } from './describe-work.js'
 import { destroyKey, refuseDestroyedKey } from './destroy-key.js'
 import { drawImages } from './draw-images.js'
 import { dryRun } from './dry-run.js'
+import { findStale } from './find-stale.js'
 import { compareGroups, tellGroups } from './group-figures.js'
 import { type MadePlan, makePlan } from './make-plan.js'
 import { checkLabels, checkPlaces, type Places } from './preflight.js'
@@ -39,15 +46,21 @@ const LIMITS = [
  * Reconciles the files of the whole dataset with what was published, judges the output and writes the leak report.
  * @returns the exit code: 3 when the report holds an error
  */
-export async function runGroup(call: Call): Promise<number> {
-  const { options } = call
-  const places = await checkPlaces(options)
+export async function runGroup(asked: Call): Promise<number> {
+  const places = await checkPlaces(asked.options)
   const dataset = await walkDataset(places.bidsDir)
-  checkLabels(options, dataset)
-  if (options.dryRun) return dryRun(options, dataset, places, call.log)
-  await checkFinished(call, privatePaths(places.outputDir))
-  const baseline = await readBaseline(privatePaths(places.outputDir).root)
+  checkLabels(asked.options, dataset)
+  if (asked.options.dryRun) return dryRun(asked.options, dataset, places, asked.log)
+  const former = privatePaths(places.outputDir)
+  await checkFinished(asked, former)
+  const baseline = await readBaseline(former.root)
+  const { options, taken } = await takeOver(asked.options, former)
+  const call = { ...asked, options }
   const made = await makePlan(options, dataset, places.outputDir)
+  call.log.keepIn(nameLog(made.paths))
+  if (taken.length > 0) {
+    call.log.info(`${taken.join(', ')}: as the participant level was told`)
+  }
   const staging = await makeStaging(options.workDir)
   try {
     const report = await reportOn(call, { dataset, places, made, staging, baseline })
@@ -97,6 +110,7 @@ async function reportOn(call: Call, work: Work): Promise<LeakReport> {
     ...collected.findings,
     ...findWithheld(rows, plan, options),
     ...findGone(files, inputs),
+    ...findStale(made, states),
     ...audit.findings,
     ...findings,
     ...judgeIssues(bids),
@@ -202,6 +216,8 @@ function conclude({ log, options }: Call, report: LeakReport): number {
     log.warn(visible(`${rule}: ${place}: ${message}`))
   }
   const page = join(options.outputDir, REPORT_FOLDER, 'leak-report.html')
-  process.stdout.write(`${renderSummary(report)}  Report: ${page}\n`)
+  const summary = renderSummary(report)
+  for (const line of summary.trimEnd().split('\n')) log.note(line)
+  process.stdout.write(`${summary}  Report: ${page}\n`)
   return verdict === 'pass' ? 0 : 3
 }

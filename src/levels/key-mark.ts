@@ -17,7 +17,7 @@ export async function refuseOtherKey(paths: PrivatePaths, key: Uint8Array): Prom
   const former = await readMark(paths)
   if (former !== undefined && former !== markOf(key)) {
     throw new UsageError(
-      'OUTPUT_DIR was made with another key; give that one with --key, choose another folder, or give --overwrite to replace the output',
+      'OUTPUT_DIR was made with another key; give that one with --key, choose another folder, or give --overwrite over all participants to replace the output',
     )
   }
 }

@@ -14,6 +14,7 @@ import { writeAtomically } from '../publish/atomic.js'
 import { withLock } from '../publish/locks.js'
 import { PRIVATE_FOLDER, type PrivatePaths, privatePaths } from '../publish/private-folder.js'
 import { UsageError } from '../rules.js'
+import { agreedSettings, agreeOn, markSettings, mayReplace } from './agreed-settings.js'
 import { forgetDestroyedKey, refuseDestroyedKey } from './destroy-key.js'
 import { hasKeyMark, refuseOtherKey, writeKeyMark } from './key-mark.js'
 import { openOutput } from './open-output.js'
@@ -24,6 +25,10 @@ export interface MadePlan {
   readonly key: Uint8Array
   readonly policy: Policy
   readonly paths: PrivatePaths
+  /** Keyed hash over the options that everybody shares. */
+  readonly agreed: string
+  /** Flags of those options that were others before; everybody is then done again. */
+  readonly changed: readonly string[]
 }
 
 /** Opens the output, reads or makes the key, hands out pseudonyms (kept in mapping.tsv) and plans every file. */
@@ -37,32 +42,40 @@ export async function makePlan(
   const given = await readGivenMapping(options, dataset)
   const foreign = options.key !== undefined || environmentKey() !== undefined
   const former = privatePaths(outputDir)
-  if (!options.overwrite) {
+  const isReplaced = mayReplace(options)
+  if (!isReplaced) {
     await refuseDestroyedKey(former)
     await refuseLostKey(options, former)
   }
   const early = foreign ? await readKey(options, outputDir) : undefined
-  if (early && !options.overwrite) await refuseOtherKey(former, early)
+  if (early && !isReplaced) await refuseOtherKey(former, early)
   const paths = await openOutput(outputDir)
   const key = early ?? (await readKey(options, outputDir))
-  const pseudonyms = await withLock(paths.locks, 'mapping', async () => {
+  const settings = agreedSettings(options, policy)
+  const { pseudonyms, changed } = await withLock(paths.locks, 'mapping', async () => {
     const known = given ?? (await readFormerMapping(options, paths))
     const made = namePersons(options, dataset, key, known)
-    if (!options.overwrite) {
+    const finished = await listFinished(paths)
+    if (!isReplaced) {
       await refuseOtherKey(paths, key)
-      await refuseForeignOutput(paths, made)
+      refuseForeignOutput(finished, made)
+      if (finished.size > 0) refuseOtherNames(await readMappingFile(paths), made, finished)
     }
+    const differing =
+      options.level === 'participant'
+        ? await agreeOn(options, settings, paths, finished.size === 0)
+        : []
     await forgetDestroyedKey(paths)
     await writeKeyMark(paths, key)
     const text = formatMapping(new Map([...(known ?? []), ...made]))
     const written = await readFile(paths.mapping, 'utf8').catch(() => undefined)
     if (text !== written) await writeAtomically(paths.mapping, text, 0o600)
-    return made
+    return { pseudonyms: made, changed: differing }
   })
   const originals = await gatherOriginals(dataset, pseudonyms, policy)
   const names = { key, pseudonyms, originals }
   const plan = planDataset(dataset, planSettings(options, policy, names))
-  return { plan, key, policy, paths }
+  return { plan, key, policy, paths, agreed: markSettings(key, settings), changed }
 }
 
 /** The plan that a run would make, without writing anything; names are examples while there is no key. */
@@ -104,18 +117,40 @@ async function refuseLostKey({ key }: Options, paths: PrivatePaths): Promise<voi
 }
 
 /** An output in which nobody is of this dataset was made of another one, or under another key. */
-async function refuseForeignOutput(
-  paths: PrivatePaths,
+function refuseForeignOutput(
+  finished: ReadonlySet<string>,
   pseudonyms: ReadonlyMap<string, string>,
-): Promise<void> {
+): void {
   const present = new Set(pseudonyms.values())
-  const names = await readdir(paths.participants)
-  const former = names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5))
-  if (former.length > 0 && !former.some((pseudonym) => present.has(pseudonym))) {
+  if (finished.size > 0 && ![...finished].some((pseudonym) => present.has(pseudonym))) {
     throw new UsageError(
-      'OUTPUT_DIR holds the output of another dataset, key or --pseudonyms; choose another folder, or give --overwrite to replace it',
+      'OUTPUT_DIR holds the output of another dataset, key or --pseudonyms; choose another folder, or give --overwrite over all participants to replace it',
     )
   }
+}
+
+/** Somebody with two names in one output would be two persons to its users. */
+function refuseOtherNames(
+  former: ReadonlyMap<string, string> | undefined,
+  pseudonyms: ReadonlyMap<string, string>,
+  finished: ReadonlySet<string>,
+): void {
+  for (const [label, pseudonym] of former ?? []) {
+    const now = pseudonyms.get(label)
+    if (now !== undefined && now !== pseudonym && finished.has(pseudonym)) {
+      throw new UsageError(
+        'OUTPUT_DIR holds participants under other names (--pseudonyms, --mapping); name them as before, choose another folder, or give --overwrite over all participants to replace the output',
+      )
+    }
+  }
+}
+
+/** Pseudonyms of the participants that any run has finished. */
+async function listFinished(paths: PrivatePaths): Promise<ReadonlySet<string>> {
+  const names = await readdir(paths.participants)
+  return new Set(
+    names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length)),
+  )
 }
 
 function namePersons(
@@ -171,6 +206,12 @@ async function readFormerMapping(
   paths: PrivatePaths,
 ): Promise<ReadonlyMap<string, string> | undefined> {
   if (level !== 'group' && pseudonyms !== 'sequential') return undefined
+  return readMappingFile(paths)
+}
+
+async function readMappingFile(
+  paths: PrivatePaths,
+): Promise<ReadonlyMap<string, string> | undefined> {
   const text = await readFile(paths.mapping, 'utf8').catch(() => undefined)
   return text === undefined ? undefined : readMapping(text)
 }

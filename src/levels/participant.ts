@@ -1,8 +1,8 @@
-import { join } from 'node:path'
 import { walkDataset } from '../bids/dataset.js'
 import type { PlannedParticipant } from '../deidentify/planned.js'
 import type { Options } from '../options.js'
 import { describeHolder, takeLock } from '../publish/locks.js'
+import { nameLog } from '../publish/private-folder.js'
 import { announceRun, clearAfterKilledRuns } from '../publish/run-record.js'
 import { makeStaging, removeStaging } from '../publish/staging.js'
 import { describeMachine } from '../workers/machine.js'
@@ -36,9 +36,10 @@ export async function runParticipant(call: Call): Promise<number> {
   checkLabels(options, dataset)
   if (options.dryRun) return dryRun(options, dataset, places, call.log)
   const made = await makePlan(options, dataset, places.outputDir)
-  log.keepIn(
-    join(made.paths.logs, `${new Date().toISOString().replace(/[:.]/g, '-')}-${process.pid}.log`),
-  )
+  log.keepIn(nameLog(made.paths))
+  if (made.changed.length > 0) {
+    log.info(`${made.changed.join(', ')}: not as before, so everybody is done again`)
+  }
   const texts = makeCleanContext(call, made)
   const stop = new AbortController()
   const validation = startValidation(
@@ -99,6 +100,7 @@ async function withBench(
       log,
       phase,
       signal,
+      agreed: made.agreed,
       settings: settingsOf(call, made),
     })
   } finally {

@@ -23,6 +23,11 @@ export class Log {
     this.#file = file
   }
 
+  /** Nothing is kept any more: the private file is about to go. */
+  stopKeeping(): void {
+    this.#file = undefined
+  }
+
   info(message: string): void {
     this.#keep('info', message)
     this.#sink.line('info', message)

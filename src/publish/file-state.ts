@@ -33,6 +33,10 @@ export interface PartState {
   readonly session: string
   /** Keyed hash over input files, options and version: the same means that there is nothing to do. */
   readonly fingerprint: string
+  /** Keyed hash over the input files alone. */
+  readonly inputs: string
+  /** Keyed hash over the options on which everybody in the output has to agree. */
+  readonly agreed: string
   /** What was asked for when it was made, for the paragraph on methods. */
   readonly settings?: WorkSettings
   readonly files: readonly FileState[]

@@ -26,6 +26,11 @@ export function fingerprint(
     .digest('hex')
 }
 
+/** Keyed hash over input files alone: another one means that they have changed. */
+export function fingerprintInputs(key: Uint8Array, files: readonly InputFile[]): string {
+  return fingerprint(key, files, { version: '', settings: {} })
+}
+
 function byPath([a]: readonly unknown[], [b]: readonly unknown[]): number {
   return String(a) < String(b) ? -1 : 1
 }

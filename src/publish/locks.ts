@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { open, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describeOwner, isAlive, type Owner } from './owner.js'
+import { light, quench } from './beacon.js'
+import { askOwner, describeOwner, type Owner } from './owner.js'
 
 /** A lock that this process holds. */
 export interface Lock {
@@ -14,6 +15,8 @@ export interface Lock {
 const HEARTBEAT_MS = 10_000
 /** Without a heartbeat for this long, the owner on another machine counts as dead. */
 const STALE_MS = 120_000
+/** Three heartbeats missed, where the owner's beacon is out but the file system may be to blame. */
+const SILENT_MS = 35_000
 const POLL_MS = 200
 
 /**
@@ -27,10 +30,19 @@ export async function takeLock(
   details: Readonly<Record<string, string>> = {},
 ): Promise<Lock | undefined> {
   const path = join(folder, `${name}.lock`)
-  const owner = { ...describeOwner(), ...details }
-  if (await create(path, owner)) return hold(path, owner)
-  if (!(await isStale(folder, path))) return undefined
-  return (await replaceStale(folder, path, owner)) ? hold(path, owner) : undefined
+  const owner = { ...describeOwner(await light(folder)), ...details }
+  let isTaken = false
+  try {
+    isTaken = await take(folder, path, owner)
+  } finally {
+    if (!isTaken) await quench(folder)
+  }
+  return isTaken ? hold(folder, path, owner) : undefined
+}
+
+async function take(folder: string, path: string, owner: Owner): Promise<boolean> {
+  if (await create(path, owner)) return true
+  return (await isStale(folder, path)) && replaceStale(folder, path, owner)
 }
 
 /** Waits until the lock is free. @throws the signal's reason when aborted */
@@ -66,8 +78,8 @@ export async function withLock<T>(
 export async function describeHolder(folder: string, name: string): Promise<string> {
   const owner = await readOwner(join(folder, `${name}.lock`))
   if (!owner) return 'another job'
-  const isHere = isAlive(owner) !== undefined
-  return isHere ? `another job (process ${owner.pid})` : 'a job on another machine'
+  const sign = await askOwner(folder, owner)
+  return sign === undefined ? 'a job on another machine' : `another job (process ${owner.pid})`
 }
 
 /** O_EXCL is atomic also on network file systems of today: one of many wins. */
@@ -83,7 +95,7 @@ async function create(path: string, owner: Owner): Promise<boolean> {
   }
 }
 
-function hold(path: string, owner: Owner): Lock {
+function hold(folder: string, path: string, owner: Owner): Lock {
   const beat = setInterval(() => {
     const now = new Date()
     utimes(path, now, now).catch(() => undefined)
@@ -95,16 +107,17 @@ function hold(path: string, owner: Owner): Lock {
     release: async () => {
       clearInterval(beat)
       if (await isHeld()) await rm(path, { force: true })
+      await quench(folder)
     },
   }
 }
 
 async function isStale(folder: string, path: string): Promise<boolean> {
   const owner = await readOwner(path)
-  const alive = owner && isAlive(owner)
-  if (alive !== undefined) return !alive
+  const sign = owner && (await askOwner(folder, owner))
+  if (sign === 'alive' || sign === 'dead') return sign === 'dead'
   const age = await ageOf(folder, path)
-  return age !== undefined && age > STALE_MS
+  return age !== undefined && age > (sign === 'silent' ? SILENT_MS : STALE_MS)
 }
 
 /**

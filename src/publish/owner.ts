@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { askBeacon, type Beacon, bootId, markBurntOut, type Sign } from './beacon.js'
 
 /** Who holds a lock. A process id alone is not enough: ids are reused, and every container counts its own. */
 export interface Owner {
@@ -13,24 +14,35 @@ export interface Owner {
   readonly host: string
   /** Tells two locks of one process apart. */
   readonly nonce: string
+  /** Shows to other containers on this machine that the process lives; absent in a lock of no run of ours. */
+  readonly beacon?: Beacon
 }
 
 /** The owner that this process is, with a fresh nonce. */
-export function describeOwner(): Owner {
+export function describeOwner(beacon?: Beacon): Owner {
   return {
     pid: process.pid,
     started: startTime(process.pid) ?? '',
     namespace: orEmpty(() => readlinkSync('/proc/self/ns/pid')),
     host: hostHash(),
     nonce: randomBytes(8).toString('hex'),
+    ...(beacon && { beacon }),
   }
 }
 
 /**
- * Whether the owner still runs.
- * @returns undefined when it cannot be seen from here (another host or container)
+ * Whether the owner of a lock in `folder` still runs, by its process id where that means something here, else by its
+ * beacon.
  */
-export function isAlive(owner: Owner): boolean | undefined {
+export async function askOwner(folder: string, owner: Owner): Promise<Sign> {
+  const seen = seeProcess(owner)
+  if (seen === undefined) return owner.beacon && askBeacon(folder, owner.beacon)
+  if (!seen) markBurntOut(folder, owner.beacon?.name ?? '')
+  return seen ? 'alive' : 'dead'
+}
+
+/** @returns undefined when the process cannot be seen from here (another host or container) */
+function seeProcess(owner: Owner): boolean | undefined {
   const self = describeOwner()
   if (owner.host !== self.host || owner.namespace !== self.namespace) return undefined
   try {
@@ -49,8 +61,7 @@ function startTime(pid: number): string | undefined {
 }
 
 function hostHash(): string {
-  const boot = orEmpty(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8'))
-  return createHash('sha256').update(`${hostname()}\n${boot}`).digest('hex').slice(0, 16)
+  return createHash('sha256').update(`${hostname()}\n${bootId()}`).digest('hex').slice(0, 16)
 }
 
 function orEmpty(read: () => string): string {

@@ -18,6 +18,9 @@ export interface PrivatePaths {
   readonly mapping: string
   /** Tells whether a key is the one of this output; says nothing about the key. */
   readonly keyMark: string
+  /** The options that everybody in the output shares, and the policy of the user. */
+  readonly settings: string
+  readonly policy: string
   /** Counts of the input's validation. */
   readonly validation: string
   /** What became of files that belong to no participant. */
@@ -35,7 +38,15 @@ export function privatePaths(outputDir: string): PrivatePaths {
     files: join(root, 'files.tsv'),
     mapping: join(root, 'mapping.tsv'),
     keyMark: join(root, 'key-mark'),
+    settings: join(root, 'settings.json'),
+    policy: join(root, 'policy.json'),
     validation: join(root, 'validation.json'),
     topLevel: join(root, 'top-level.json'),
   }
+}
+
+/** A file for the private log of one run; runs may begin in the same second. */
+export function nameLog({ logs }: PrivatePaths): string {
+  const time = new Date().toISOString().replace(/[:.]/g, '-')
+  return join(logs, `${time}-${process.pid}.log`)
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { type Lock, takeLock } from './locks.js'
-import { isAlive, type Owner } from './owner.js'
+import { askOwner, type Owner } from './owner.js'
 import type { PrivatePaths } from './private-folder.js'
 import { STAGING_PREFIX } from './staging.js'
 
@@ -47,10 +47,11 @@ export async function clearAfterKilledRuns(paths: PrivatePaths): Promise<void> {
 
 async function clearRun(paths: PrivatePaths, name: string): Promise<void> {
   const record = await readRecord(join(paths.locks, name))
+  const isDead = record && (await askOwner(paths.locks, record)) === 'dead'
   const lock = await takeLock(paths.locks, name.slice(0, -SUFFIX.length))
   if (!lock) return
   const staging = record?.staging ?? ''
-  if (record && isAlive(record) === false && basename(staging).startsWith(STAGING_PREFIX)) {
+  if (isDead && basename(staging).startsWith(STAGING_PREFIX)) {
     await rm(staging, { recursive: true, force: true }).catch(() => undefined)
   }
   await lock.release()

@@ -13,3 +13,16 @@ export const isState = ajv.compile<ParticipantState>({ $ref: 'state' })
 
 /** Judges what is stored of the files of the whole dataset. */
 export const isTopLevel = ajv.compile<readonly FileState[]>({ $ref: 'state#/$defs/topLevel' })
+
+/** What an output's settings hold, as far as they are stored as JSON. */
+export interface StoredSettings {
+  readonly method: 'deface'
+  readonly keepEars: boolean
+  readonly defaceAll: boolean
+  readonly dates: 'shift' | 'remove'
+  readonly ageCap: number
+  readonly names: 'hash' | 'sequential' | 'keep' | 'mapping'
+}
+
+/** Judges the options that an output was made with. */
+export const isSettings = ajv.compile<StoredSettings>({ $ref: 'state#/$defs/agreed' })

@@ -14,6 +14,8 @@ const STATE: ParticipantState = {
     {
       session: '',
       fingerprint: '00',
+      inputs: '01',
+      agreed: '02',
       files: [
         {
           input: '0a',
