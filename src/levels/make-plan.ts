@@ -83,7 +83,7 @@ export async function sketchPlan(
   options: Options,
   dataset: Dataset,
   paths: PrivatePaths,
-): Promise<Omit<MadePlan, 'paths'> & { readonly isExample: boolean }> {
+): Promise<Pick<MadePlan, 'plan' | 'key' | 'policy'> & { readonly isExample: boolean }> {
   const policy = await loadPolicy(options.policy)
   const file = options.key ?? join(paths.root, 'key')
   const environment = environmentKey()
