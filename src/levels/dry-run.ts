@@ -46,7 +46,7 @@ export async function dryRun(
 async function sketchGroups(
   options: Options,
   dataset: Dataset,
-  sketch: Omit<MadePlan, 'paths'>,
+  sketch: Pick<MadePlan, 'plan' | 'key' | 'policy'>,
 ): Promise<string[]> {
   const file = sketch.plan.files.find(({ output }) => output === 'participants.tsv')
   if (file?.action !== 'carry') return []

@@ -24,7 +24,7 @@ interface TextCall {
 /** What the cleaning of every text file shares: the plan, and the policy. */
 export function makeCleanContext(
   { options, version }: TextCall,
-  { plan, policy, key }: Omit<MadePlan, 'paths'>,
+  { plan, policy, key }: Pick<MadePlan, 'plan' | 'key' | 'policy'>,
 ): CleanContext {
   const { dates, ageCap, defaceAll, keepEars } = options
   return { plan, policy, key, dates, ageCap, defaceAll, keepEars, version }
