@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../formats/json.js'
 
-const DOI = /^(?:doi:)?10\.\d{4,9}\/[\w.()/:-]+$/i
+const DOI = /^(?:doi:\s?|(?:dx\.)?doi\.org\/)?10\.\d{4,9}\/[\w.()/:-]+$/i
 /** Without user, port or anything behind a question mark. */
 const PAGE = /^https?:\/\/[a-z\d-]+(?:\.[a-z\d-]+)+(?:\/[\w./~%:+-]*)?(?:#[\w-]+)?$/i
 /** Names that only resolve inside some network. */

@@ -70,7 +70,9 @@ function keepEntry(
   const fate = fates.get(key)
   const isNamed =
     fate !== undefined || isKnownColumn(key, policy) || key === 'MeasurementToolMetadata'
-  if (!isNamed || fate === 'drop' || policy.droppedKeys.has(key.toLowerCase())) return undefined
+  // A column may go by a name that sidecars have for something else (`time`).
+  const isDropped = fate === undefined && policy.droppedKeys.has(key.toLowerCase())
+  if (!isNamed || fate === 'drop' || isDropped) return undefined
   const byName = judgeColumnName(key, tableKind, policy, context)
   if (byName === 'drop') return undefined
   const column = typeof fate === 'object' ? fate : undefined
