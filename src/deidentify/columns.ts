@@ -1,6 +1,7 @@
 import { isAge } from './ages.js'
 import { columnKey, columnWords } from './column-names.js'
 import { isTellingNumber } from './detectors.js'
+import { isNamedAfter } from './person-names.js'
 import type { Policy, ValueRule } from './policy.js'
 import { isProse } from './prose.js'
 import { isClean, isLabel, isTechnical, type TextContext } from './text-checks.js'
@@ -71,7 +72,8 @@ export function judgeColumnName(
   if (words.some((word) => policy.identifierWords.has(word))) return 'drop'
   if (words.some((word) => policy.dateWords.has(word))) return { type: 'datetime' }
   if (words.includes('age') || words.includes('ages')) return { type: 'age' }
-  return NAME.test(name) && isClean(name.replaceAll('_', ' '), context) ? undefined : 'drop'
+  if (!NAME.test(name) || isNamedAfter(name, context)) return 'drop'
+  return isClean(name.replaceAll('_', ' '), context) ? undefined : 'drop'
 }
 
 /** What the sidecar says of a column that the policy does not know: `drop`, a kind of value, or nothing. */

@@ -82,7 +82,7 @@ export const DETECTORS: readonly Detector[] = [
   {
     rule: 'PERSON_NAME',
     pattern:
-      /\p{L}[\p{L}'’-]*\^+\p{L}*|(?<!\p{L})(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Professor|Doctor|Nurse|Herrn?|Frau|Monsieur|Mme|Madame|Mlle|Señora?|Sra|Dott|Patient|Patientin|Name)(?!\p{L})[.:]* *(?:med\.? *)?\p{Lu}[\p{Ll}\p{Lu}'’]/u,
+      /\p{L}[\p{L}'’-]*\^+\p{L}*|(?<!\p{L})(?:Mrs?|Ms|Mx|Dr|Prof|Herrn?|Frau|Monsieur|Mme|Madame|Mlle|Señora?|Sra|Dott)(?!\p{L})[.:]* *(?:med\.? *)?\p{Lu}[\p{Ll}\p{Lu}'’]/u,
   },
   {
     rule: 'LOCATION',
@@ -103,7 +103,7 @@ export const DETECTORS: readonly Detector[] = [
   {
     rule: 'DIRECT_ID',
     pattern:
-      /(?<![A-Za-z\d])[A-Z]{1,5}[-_ ]?\d{3,}[-_/]\d{4,}(?!\d)|(?<![A-Za-z\d])[A-Z]{1,5}[-_ ]?\d{2}[-_/]\d{5,}(?!\d)|(?<![A-Za-z\d])[A-Z]{1,5}[-_]?\d{5,}(?!\d)/,
+      /(?<![A-Za-z\d])[A-Z]{1,5}[-_ ]?\d{2,}[-_/]\d{5,}(?!\d)|(?<![A-Za-z\d])[A-Z]{1,5}[-_]?\d{5,}(?!\d)/,
   },
   { rule: 'DIRECT_ID', pattern: /(?<![\d.])\d{7,}(?![\d.])/ },
 ]

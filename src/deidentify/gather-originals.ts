@@ -4,6 +4,7 @@ import { type JsonValue, parseJson, shadowedMembers } from '../formats/json.js'
 import { parseTsv } from '../formats/tsv.js'
 import { FileError } from '../rules.js'
 import { columnKey } from './column-names.js'
+import { identifyingKind } from './identifying-names.js'
 import { collectOriginals, type Originals } from './originals.js'
 import type { Policy } from './policy.js'
 
@@ -87,11 +88,23 @@ const gatherJson: Gather = (bytes, policy, found) => {
       for (const [key, item] of [...Object.entries(value), ...shadowedMembers(value)]) {
         walk(
           item,
-          into ?? KEY_CLASSES.get(policy.keyClasses.get(key.toLowerCase()) ?? '')?.(found),
+          into ?? choose(found, key, policy.keyClasses.get(key.toLowerCase()), KEY_CLASSES),
         )
       }
     } else if (into && value !== null && typeof value !== 'boolean') into.add(String(value))
   }
+}
+
+/** Where the values of a field belong: by its class in the policy, or by its name when the policy does not know it. */
+function choose(
+  found: Found,
+  name: string,
+  known: string | undefined,
+  classes: ReadonlyMap<string, Collect>,
+): Set<string> | undefined {
+  if (known !== undefined) return classes.get(known)?.(found)
+  const kind = identifyingKind(name)
+  return kind && (kind === 'name' ? found.names : found.others)
 }
 
 /** Columns that hold labels of participants, one or several in a cell. */
@@ -105,7 +118,7 @@ const gatherTable: Gather = (bytes, policy, found) => {
       for (const row of rows) addLabels(row[index] ?? '', found.labels)
       continue
     }
-    const into = COLUMN_CLASSES.get(policy.columnClasses.get(key) ?? '')?.(found)
+    const into = choose(found, name, policy.columnClasses.get(key), COLUMN_CLASSES)
     for (const row of into ? rows : []) into?.add(cellText(row[index]))
   }
 }

@@ -20,7 +20,7 @@ const START = "(?<![\\p{L}\\p{N}\\p{M}'’_-])"
 /** Behind these words stands who it was, so that one unknown word with a capital is enough. */
 const CONTEXTS = [
   '(?:participant|subject|patient|proband|volunteer|child|boy|girl|infant|mother|father|sister|brother|wife|husband|son|daughter|guardian|client)s?(?: (?:named|called|was|is))?',
-  '(?:operator|radiographer|technician|technologist|physician|experimenter|interviewer|examiner|rater|nurse|surgeon|assistant|investigator|researcher|clinician|therapist|teacher|contact|caretaker|referrer)s?(?: (?:name|named|called|was|were|is|are|on duty))?',
+  '(?:operator|doctor|professor|miss|radiographer|technician|technologist|physician|experimenter|interviewer|examiner|rater|nurse|surgeon|assistant|investigator|researcher|clinician|therapist|teacher|contact|caretaker|referrer)s?(?: (?:name|named|called|was|were|is|are|on duty))?',
   '(?:scanned|acquired|measured|recorded|performed|collected|tested|interviewed|rated|scored|run|done|supervised|reviewed|checked|operated|consented|examined|seen|written|signed|approved|exported|converted|uploaded|prepared|referred|taken|made|labelled|edited|created) (?:by|for|from|with)',
   '(?:named?|called|names?(?: of [^.:]{1,40})?|surname|family name|first name|known as|alias|initials)(?: (?:is|was|are|were))?',
   '(?:thanks? to|thank|ask|call|phone|mail|e-mail|email|write to|questions to|sent to|contact|attn|c\\/o|for|by|von|durch|par|por)',
@@ -41,6 +41,9 @@ const BACKWARDS = new RegExp(
   `${START}(${CAPITAL}),? (?:\\p{Lu}\\.? ?){1,3}(?![\\p{L}\\p{N}.])`,
   'gu',
 )
+/** Where a word written together with another ends. */
+const CAMEL = /\p{Ll}(?=\p{Lu})/gu
+const OF_SOMEBODY = new RegExp(`(?<=(?:^| )(?:of|from|for|by|with) )${PARTICLE}(${CAPITAL})`, 'gu')
 /** Letters of a script in which names cannot be told from other words; single ones are symbols. */
 const OTHER_SCRIPT = /(?:(?!\p{Script=Latin})\p{L}\p{M}*){2,}/u
 
@@ -95,6 +98,25 @@ export function holdsPersonName(text: string, known: KnownWords): boolean {
   return [INITIALS, BACKWARDS].some((pattern) =>
     [...text.matchAll(pattern)].some(([, word = '']) => isName(word) && !ACRONYM.test(word)),
   )
+}
+
+/** What stands for a level or a condition: conditions have names too, so only names of the list count, and initials. */
+export function holdsListedName(text: string, known: KnownWords): boolean {
+  if (!/\p{Lu}/u.test(text)) return false
+  const words = text.replace(CAMEL, '$& ').match(/[\p{L}\p{M}'’-]+/gu) ?? []
+  const listed = words.filter((word) => /^\p{Lu}/u.test(word) && isListed(word, known))
+  if (listed.length === 0) return false
+  return words.every(
+    (word) => isListed(word, known) || (mayName(word, known) && /^\p{Lu}/u.test(word)),
+  )
+}
+
+/** Whether the name of a column or a file speaks of somebody: `score of Kowalski`, `anna_total`. */
+export function isNamedAfter(name: string, known: KnownWords): boolean {
+  const text = name.replaceAll(/[_.]/g, ' ').replace(CAMEL, '$& ')
+  const words = text.match(/[\p{L}\p{M}'’-]+/gu) ?? []
+  if (words.some((word) => isListed(word, known))) return true
+  return [...text.matchAll(OF_SOMEBODY)].some(([, word = '']) => mayName(word, known))
 }
 
 /** Two words of which none is known, or of which one is known to be a name. */
