@@ -54,7 +54,8 @@ export async function gatherOriginals(
   for (const label of pseudonyms.keys()) found.labels.add(label)
   // Rows of participants without a folder name people too; a label that is kept on request is no secret.
   const labels = [...found.labels].filter((label) => pseudonyms.get(label) !== label)
-  return collectOriginals(labels, found, policy.vocabulary)
+  const common = new Set([...policy.vocabulary, ...policy.commonWords])
+  return collectOriginals(labels, found, common)
 }
 
 function readerOf(path: string): Gather | undefined {
@@ -118,7 +119,11 @@ const gatherTable: Gather = (bytes, policy, found) => {
       for (const row of rows) addLabels(row[index] ?? '', found.labels)
       continue
     }
-    const into = choose(found, name, policy.columnClasses.get(key), COLUMN_CLASSES)
+    // A table about people that has a column `name` alone means theirs.
+    const into =
+      key === 'name'
+        ? found.names
+        : choose(found, name, policy.columnClasses.get(key), COLUMN_CLASSES)
     for (const row of into ? rows : []) into?.add(cellText(row[index]))
   }
 }

@@ -62,7 +62,7 @@ export function identifyingKind(name: string): IdentifyingKind | undefined {
   const words = columnWords(name)
   if (words.some((word) => STAFF.has(word) || WHOLE_NAMES.has(word))) return 'name'
   const isName = words.some((word) => word === 'name' || word === 'names')
-  if (isName && (words.length === 1 || words.some((word) => NAMED.has(word)))) return 'name'
+  if (isName && words.some((word) => NAMED.has(word))) return 'name'
   const isOther = words.some((word) => OTHERS.has(word)) || PAIRS.test(words.join(' '))
   return isOther ? 'other' : undefined
 }

@@ -38,6 +38,12 @@ export interface IdentifyingValues {
 
 /** Longer lists of words are no names. */
 const MOST_WORDS = 6
+/** Numbers, paths and addresses count as a whole. */
+const NOT_A_NAME = /[\p{N}/\\@:]/u
+const PARTICLES: ReadonlySet<string> = new Set([
+  ...['van', 'von', 'vom', 'der', 'den', 'des', 'del', 'della', 'dos', 'das', 'bin', 'ibn', 'ben'],
+  ...['ter', 'ten', 'med', 'phd', 'prof', 'mrs', 'miss', 'and', 'the', 'junior', 'senior'],
+])
 
 /**
  * @param labels original labels of participants, without `sub-`
@@ -70,7 +76,10 @@ export function collectOriginals(
     }
     addNumber(value)
   }
-  for (const name of names) for (const words of spellingsOf(name)) addName(words)
+  for (const name of names) {
+    if (NOT_A_NAME.test(name)) continue
+    for (const words of spellingsOf(name)) addName(words)
+  }
   const longest = Math.max(0, ...Array.from(phrases, (phrase) => phrase.length))
   const texts = [...labels, ...names, ...others].map((text) => splitWords(text))
   const unspaced = texts.flatMap((words) => [words.join(''), words.toReversed().join('')])
@@ -87,7 +96,7 @@ export function collectOriginals(
 
   /** Words of a name: the longer ones alone, any two of them together, and one with the first letter of another. */
   function addName(words: readonly string[]): void {
-    const parts = words.filter((word) => /^\p{L}+$/u.test(word) && !common.has(word))
+    const parts = words.filter((word) => !common.has(word) && !PARTICLES.has(word))
     if (parts.length > MOST_WORDS) return
     for (const word of parts) {
       if (word.length >= SHORTEST.word) phrases.add(word)

@@ -14,6 +14,7 @@ import {
   plantScans,
 } from './tables.js'
 import { plantChanges, plantCitation, plantDescription, plantReadme } from './texts.js'
+import { plantPerson, spellAgain } from './variants.js'
 
 /** What an analysis reads of a functional run; each has to be in the output, value for value. */
 export const FUNCTIONAL = {
@@ -79,12 +80,17 @@ export function plantDataset(seed: number, hasHead: boolean): PlantedDataset {
     absent: label('label of a number'),
   }
   const session = planter.plant('date, compact', 'the label of a session')
+  const { person, fields } = plantPerson(planter, seed)
+  const spelled = (place: string) => spellAgain(planter, person, place)
   const first = plantFirst(planter, persons.first, { session, hasHead })
   const second = plantSecond(planter, persons.second)
   const third = plantThird(planter, persons.third)
   const files: Contents = {
     'dataset_description.json': { ...DESCRIPTION, ...plantDescription(planter) },
-    README: plantReadme(planter, 'README'),
+    README: [
+      plantReadme(planter, 'README'),
+      ...spelled('README').map((text) => `We heard that ${text} came late.\n`),
+    ].join(''),
     CHANGES: plantChanges(planter),
     'CITATION.cff': plantCitation(planter),
     'participants.tsv': plantParticipants(planter, Object.values(persons)),
@@ -104,6 +110,7 @@ export function plantDataset(seed: number, hasHead: boolean): PlantedDataset {
     ...first.files,
     ...second.files,
     ...third.files,
+    ...plantAgain(persons.second, fields, spelled),
   }
   return {
     files,
@@ -208,6 +215,43 @@ function plantHead(planter: Planter, anat: string): Contents {
       ...plantBlocks(planter, 'T1w.json'),
       ...STRUCTURAL,
     },
+  }
+}
+
+/**
+ * Runs of a participant in whose fields and tables a person stands in other spellings: in texts that may stay, in
+ * labels of conditions and files, in levels.
+ */
+function plantAgain(
+  label: string,
+  fields: Readonly<Record<string, string>>,
+  spelled: (place: string) => string[],
+): Contents {
+  const run = (name: string) => `sub-${label}/func/sub-${label}_task-again_run-1_${name}`
+  const conditions = spelled('trial_type')
+  const rows = conditions.map((condition, at) => [String(at), '1', condition, `the ${condition}`])
+  const json = spelled('a sidecar').map((text, at) => [`ImageType${at}`, text])
+  const labels = spelled('a label').filter((text) => /^[0-9A-Za-z]+$/.test(text))
+  return {
+    [run('bold.nii.gz')]: gzipSync(buildNifti({ shape: [8, 8, 4, 2] })),
+    [run('bold.json')]: {
+      ...fields,
+      TaskName: 'again',
+      ImageType: ['ORIGINAL', ...spelled('ImageType')],
+      SequenceName: `seq_${spelled('SequenceName')[2]}`,
+      ...Object.fromEntries(json),
+    },
+    [run('events.tsv')]: formatTable(['onset', 'duration', 'trial_type', 'word'], rows),
+    [run('events.json')]: {
+      trial_type: { Levels: Object.fromEntries(spelled('Levels').map((text) => [text, text])) },
+      word: { Description: spelled('Description').join(' and ') },
+    },
+    ...Object.fromEntries(
+      labels.map((text) => [
+        `sub-${label}/func/sub-${label}_task-again_acq-${text}_sbref.nii.gz`,
+        gzipSync(buildNifti({ shape: [8, 8, 4] })),
+      ]),
+    ),
   }
 }
 
