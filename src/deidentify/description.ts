@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../formats/json.js'
 import { type Finding, finding } from '../rules.js'
 import { keepAddresses, keepSources } from './addresses.js'
-import { detect } from './detectors.js'
+import { keepCredit } from './credits.js'
 import type { Policy, ValueRule } from './policy.js'
 import { asObject } from './sidecars.js'
 import { isClean, isLabel, isTechnical } from './text-checks.js'
@@ -79,19 +79,6 @@ function keepField(
       // Some fields are a text or a list of texts, depending on the version of BIDS.
       return keepValue(value, Array.isArray(value) ? rule : { ...rule, list: 0 }, context)
   }
-}
-
-/** Numbers of grants and approvals: capital letters and digits, as in `R01 MH123456` or `OCI-1131441`. */
-const GRANT = /\b[A-Z][A-Z\d]*[-/ ]?\d{4,}(?:[-/]\d+)*\b/g
-
-const EMAIL = /\s*[<([]?(?:e-?mail:?\s*)?[\w.%+-]+@[\w-]+(?:\.[\w-]+)+[>)\]]?/gi
-
-/** Credits name people, grants and days on purpose. Addresses of mail are cut off; whatever else a detector finds goes. */
-function keepCredit(text: string): string | undefined {
-  const credit = text.replace(EMAIL, '')
-  const rule = detect(credit.replace(GRANT, ' '))
-  const isCredit = rule === undefined || rule === 'PERSON_NAME' || rule === 'DATE_NOT_SHIFTED'
-  return isCredit && (credit.trim() !== '' || text === '') ? credit : undefined
 }
 
 /** A text or a list of texts, less those that may not stay. */

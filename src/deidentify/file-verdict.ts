@@ -97,7 +97,8 @@ const EXTENSIONS: ReadonlySet<string> = new Set([
 function judgeName(question: Question, row: FileRow): Verdict | undefined {
   const { input, bids } = question
   const { treatment = 'none' } = row
-  if (UNNAMED.has(treatment)) return undefined
+  // A row that spells a whole path knows the file by its name.
+  if (UNNAMED.has(treatment) || row.glob === `/${input.path}`) return undefined
   if (treatment === 'folder') {
     const { kind } = input
     const isWhole = kind !== 'folder' && kind !== 'file'

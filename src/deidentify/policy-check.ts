@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import type { ErrorObject } from 'ajv'
 import { parseJson } from '../formats/json.js'
 import { FileError, UsageError } from '../rules.js'
 import type { PolicyFile, PolicyRow } from './policy-file.js'
@@ -34,16 +35,25 @@ function parseOverlay(bytes: Uint8Array): unknown {
   }
 }
 
-/** The first complaint of the schema about a policy. ajv is loaded here, since most runs never need it. */
-export async function findProblem(policy: unknown): Promise<string | undefined> {
+type Validate = (policy: unknown) => readonly ErrorObject[]
+
+/** The schema as a function, made once. ajv is loaded here, since most runs never need it. */
+let compiled: Promise<Validate> | undefined
+
+async function compileSchema(): Promise<Validate> {
   const { Ajv2020 } = await import('ajv/dist/2020.js')
-  const schema = JSON.parse(readFileSync(SCHEMA, 'utf8'))
   const ajv = new Ajv2020({ strict: true, strictRequired: false, strictTypes: false })
-  const validate = ajv.compile(schema)
-  if (validate(policy)) return undefined
-  const [first] = validate.errors ?? []
-  const place = (first?.instancePath ?? '').slice(1).replaceAll('/', '.') || 'the whole'
-  return `${place} ${first?.message ?? 'does not fit'}${explain(first?.params ?? {})}`
+  const validate = ajv.compile(JSON.parse(readFileSync(SCHEMA, 'utf8')))
+  return (policy) => (validate(policy) ? [] : (validate.errors ?? []))
+}
+
+/** The first complaint of the schema about a policy. */
+export async function findProblem(policy: unknown): Promise<string | undefined> {
+  compiled ??= compileSchema()
+  const [first] = (await compiled)(policy)
+  if (first === undefined) return undefined
+  const place = first.instancePath.slice(1).replaceAll('/', '.') || 'the whole'
+  return `${place} ${first.message ?? 'does not fit'}${explain(first.params)}`
 }
 
 /** What the message of the schema leaves out: the words that are allowed, or the name that is not. */

@@ -47,6 +47,8 @@ export type ValueType =
   | 'text'
   | 'protocol'
   | 'prose'
+  | 'version'
+  | 'citation'
   | 'landmarks'
   | 'filters'
   | 'columns'

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../formats/json.js'
 import { isPublicAddress } from './addresses.js'
+import { isCitation } from './credits.js'
 import { isTellingNumber } from './detectors.js'
 import { scrubText } from './free-text.js'
 import { isHedString } from './hed.js'
@@ -7,6 +8,7 @@ import { holdsOriginal } from './originals.js'
 import type { ValueRule, ValueType } from './policy.js'
 import { isProse } from './prose.js'
 import { isAbsent, isLabel, isTechnical, type TextContext } from './text-checks.js'
+import { keepVersion } from './versions.js'
 
 /** What the check of a JSON value needs to know of the file it stands in. */
 export interface ValueContext extends TextContext {
@@ -178,6 +180,12 @@ const CHECKS: Readonly<Record<ValueType, Check>> = {
   protocol: (value, { longest }, context) =>
     typeof value === 'string' ? scrubText(value, 'protocol', context, longest) : undefined,
   prose: keepText((text, { longest }, context) => isProse(text, context, longest)),
+  version: (value, _, context) =>
+    typeof value === 'string' ? keepVersion(value, context) : undefined,
+  citation: keepText(
+    (text, { longest = Number.POSITIVE_INFINITY }, { originals }) =>
+      text.length <= longest && isCitation(text) && !holdsOriginal(text, originals),
+  ),
   hed: keepText((text, _, context) => isHedString(text, context)),
   object: keepObject,
   pseudonym: keepPseudonym,

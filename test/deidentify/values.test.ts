@@ -4,12 +4,14 @@ import { loadPolicy, type ValueRule } from '../../src/deidentify/policy.js'
 import { keepValue, type ValueContext } from '../../src/deidentify/values.js'
 import type { JsonValue } from '../../src/formats/json.js'
 
-const { vocabulary } = await loadPolicy()
+const { vocabulary, keys } = await loadPolicy()
 const context: ValueContext = {
   vocabulary,
   originals: collectOriginals(['ABCD12']),
   mapReference: (reference) => (reference === 'old' ? 'new' : undefined),
   task: 'nback',
+  rules: keys,
+  pseudonymOf: (value, prefix) => `${prefix}:${value}`,
 }
 
 const cases: readonly (readonly [
@@ -54,7 +56,43 @@ const cases: readonly (readonly [
     'filters keep settings that are numbers or terms',
     { type: 'filters' },
     { Notch: { 'cutoff (Hz)': 50, type: 'Butterworth', by: 'Smith' } },
-    { Notch: { 'cutoff (Hz)': 50 } },
+    { Notch: { 'cutoff (Hz)': 50, type: 'Butterworth' } },
+  ],
+  ['a pseudonym needs a value', { type: 'pseudonym', value: 'dev' }, '', undefined],
+  [
+    'a number gets a pseudonym like its text',
+    { type: 'pseudonym', value: 'dev' },
+    66094,
+    'dev:66094',
+  ],
+  ['a list of the wrong length goes', { type: 'number', list: 1, length: 3 }, [1, 2], undefined],
+  ['a number without limits is below a million', { type: 'number' }, 12345678, undefined],
+  ['a version keeps its name', { type: 'version' }, 'syngo MR E11', 'syngo MR E11'],
+  ['a day in a version is cut to its year', { type: 'version' }, 'v1.0.20211006', 'v1.0.2021'],
+  ['a day is no version', { type: 'version' }, '20190503', undefined],
+  ['a name is no version', { type: 'version' }, 'Quxworth 1.0', undefined],
+  [
+    'a public address stays',
+    { type: 'address' },
+    'https://github.com/a/b',
+    'https://github.com/a/b',
+  ],
+  ['an address with a password goes', { type: 'address' }, 'https://a:b@example.org/', undefined],
+  ['an address of an inner network goes', { type: 'address' }, 'http://pacs.local/x', undefined],
+  ['a path is no address', { type: 'address' }, 'file:///home/a', undefined],
+  [
+    'a citation keeps the names of its authors',
+    { type: 'citation' },
+    'Hermes et al., 2010 JNeuroMeth',
+    'Hermes et al., 2010 JNeuroMeth',
+  ],
+  ['a name is no citation', { type: 'citation' }, 'Zebulon Q. Drexler', undefined],
+  ['a date without participant goes', { type: 'datetime' }, '2019-05-03', undefined],
+  [
+    'an object keeps what the policy knows of it',
+    { type: 'object' },
+    { ScreenDistance: 0.6, Operator: 'Jane', Nested: { a: 1 } },
+    { ScreenDistance: 0.6 },
   ],
   [
     'columns that may not be named are numbered',

@@ -26,6 +26,8 @@ const TYPES: Readonly<Record<string, string>> = {
   text: 'sentences, words that may be names blanked',
   protocol: 'name of a scan, unknown words blanked',
   prose: 'sentences without names',
+  version: 'version of a program, days in it cut to the year',
+  citation: 'citation of a publication',
   landmarks: 'named points of three numbers',
   filters: 'filters and their settings',
   columns: 'names of columns; others are numbered',

@@ -1,0 +1,41 @@
+import t from 'tap'
+import { collectOriginals } from '../../src/deidentify/originals.js'
+import { loadPolicy } from '../../src/deidentify/policy.js'
+import { cleanCitation, cleanText } from '../../src/deidentify/texts.js'
+
+const { vocabulary, commonWords, names } = await loadPolicy()
+const originals = collectOriginals(['ABCD12'], { names: ['Quxworth^Jane'], others: [] })
+const context = { vocabulary, commonWords, names, originals }
+const bytes = (text: string) => new TextEncoder().encode(text)
+const text = (cleaned: { bytes: Uint8Array }) => new TextDecoder().decode(cleaned.bytes)
+
+t.test('names of authors stay in a citation, and a value with a hit is emptied', async (t) => {
+  const citation = [
+    'cff-version: 1.2.0',
+    'title: Memory of ABCD12',
+    'date-released: 2020-03-04',
+    'authors:',
+    '  - family-names: Roe',
+    '    given-names: Max',
+    '    orcid: https://orcid.org/0000-0002-1825-0097',
+    '    email: max@example.org',
+    '',
+  ].join('\n')
+  const cleaned = cleanCitation(bytes(citation), context, 'CITATION.cff')
+  t.equal(
+    text(cleaned),
+    citation.replace('title: Memory of ABCD12', 'title: ""').replace('max@example.org', '""'),
+  )
+  t.strictSame(
+    cleaned.findings.map(({ where }) => where),
+    ['line 2', 'line 8'],
+  )
+})
+
+t.test(
+  'a text loses the lines in which something is found, and keeps the rest as it is',
+  async (t) => {
+    const readme = 'A study.\r\nScanned by Jane Quxworth.\r\n\r\nThe end.'
+    t.equal(text(cleanText(bytes(readme), context, 'README')), 'A study.\r\n\r\nThe end.')
+  },
+)
