@@ -17,8 +17,10 @@ import { type DrawnPictures, embedPictures, FIGURES, linkPictures } from './repo
 
 /** Where reports lie below the output. */
 export const REPORT_FOLDER = 'derivatives/anon-bids'
-/** With the pictures of more images than this, the page would be too large to send and to open. */
+/** With the pictures of more images than this, the page would be too large to send and to open at once. */
 const EMBEDDED_IMAGES = 100
+/** It then holds so many, those that came nearest to a limit. */
+const WORST_IMAGES = 40
 /** The others are on pages of so many. */
 const IMAGES_A_PAGE = 500
 const FILES_AT_ONCE = 16
@@ -86,7 +88,11 @@ async function renderFiles(
   const sheets = makePictureSheets(content)
   const first = {
     ...makeParts(content),
-    pictures: await embedPictures(report, content, EMBEDDED_IMAGES),
+    pictures: await embedPictures(
+      report,
+      content,
+      figures.size > EMBEDDED_IMAGES ? WORST_IMAGES : EMBEDDED_IMAGES,
+    ),
     morePictures: [...sheets.keys()],
   }
   return new Map<string, Uint8Array | string>([

@@ -7,7 +7,7 @@ export const STYLE = `
 * { box-sizing: border-box }
 html { scroll-padding-top: 1rem }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth } }
-body { margin: 0; background: var(--page); color: var(--ink);
+body { margin: 0; overflow-wrap: break-word; background: var(--page); color: var(--ink);
   font: 16px/1.5 system-ui, -apple-system, "Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif }
 main, header > div, footer { max-width: 74rem; margin: 0 auto; padding: 0 1.5rem }
 header { border-bottom: 1px solid var(--line); padding: 1.75rem 0 1.25rem; margin-bottom: 1.5rem }
@@ -38,7 +38,7 @@ summary .count { border-color: var(--line); color: var(--soft) }
 table { border-collapse: collapse; width: 100%; font-size: .93rem }
 th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0;
   border-bottom: 1px solid var(--line) }
-td.file { width: 40% } td.place { width: 18% }
+td { overflow-wrap: anywhere } td.file { width: 40% } td.place { width: 18% }
 th { font-weight: 600; color: var(--soft); font-size: .85rem }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
 details { border: 1px solid var(--line); border-radius: .4rem; margin: .6rem 0 }
@@ -76,8 +76,9 @@ input, select, button { font: inherit; color: inherit; background: var(--page); 
   border-radius: .3rem; padding: .25rem .6rem; max-width: 100% }
 button { cursor: pointer }
 .wide { overflow-x: auto }
-.images-table { min-width: 44rem } .images-table th.file { font-weight: 400; width: 44%; color: inherit; font-size: .86rem }
-.images-table thead th { vertical-align: bottom; white-space: nowrap }
+.images-table { min-width: 44rem; table-layout: fixed } .images-table thead th:first-child { width: 42% }
+.images-table th.file { font-weight: 400; color: inherit; font-size: .86rem }
+.images-table thead th { vertical-align: bottom }
 .images-table td + td, .images-table th.number { padding-right: 0; padding-left: .75rem }
 th button { border: 0; padding: .1rem .2rem; margin: 0 -.2rem; background: none; font-weight: 600 }
 th button::after { content: " ↕"; color: var(--soft) }
@@ -94,7 +95,7 @@ footer { color: var(--soft); font-size: .88rem; border-top: 1px solid var(--line
   figure img { width: 100%; height: auto; aspect-ratio: 1 } }
 @media (max-width: 40rem) { main, header > div, footer { padding: 0 1rem } .verdict { font-size: 1.25rem }
   .facts { gap: .5rem 1.4rem } .large .pictures { grid-template-columns: repeat(2, 1fr) }
-  details > div { padding: .5rem } th, td { padding-right: .5rem } .images-table th.file { min-width: 15rem }
+  details > div { padding: .5rem } th, td { padding-right: .5rem }
   table:not(.images-table) { table-layout: fixed } }
 @page { margin: 14mm }
 @media print { :root { color-scheme: light; --page: #fff; --ink: #000; --soft: #444; --line: #bbb; --tint: #fff;
