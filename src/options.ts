@@ -25,6 +25,10 @@ export interface Options {
   readonly ageCap: number
   readonly policy?: string
   readonly k: number
+  /** Judge a dataset that someone else made. */
+  readonly audit: boolean
+  /** A file of private terms. */
+  readonly sensitiveTerms?: string
   readonly nProcs?: number
   readonly memMb?: number
   readonly workDir?: string

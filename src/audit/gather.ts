@@ -3,12 +3,15 @@ import type { Dataset, DatasetFile } from '../bids/dataset.js'
 import { parseJson } from '../formats/json.js'
 import { parseTsv } from '../formats/tsv.js'
 import { FileError } from '../rules.js'
-import { collectFromJson, isIdentifyingName, type NamedValue } from './originals.js'
+import { collectFromJson, collectValue, type NamedValue } from './originals.js'
 
 /** Larger files hold measurements, not persons. */
 const LARGEST_BYTES = 8 * 2 ** 20
 
-const READERS: readonly [ending: RegExp, read: (bytes: Uint8Array) => NamedValue[]][] = [
+const READERS: readonly [
+  ending: RegExp,
+  read: (bytes: Uint8Array, path: string) => NamedValue[],
+][] = [
   [/\.json$/i, (bytes) => collectFromJson(parseJson(bytes))],
   [/\.tsv$/i, collectFromTsv],
 ]
@@ -34,18 +37,31 @@ async function readValues({ path, absolute, kind, size }: DatasetFile): Promise<
   const bytes = await readFile(absolute).catch(() => undefined)
   if (!bytes) return []
   try {
-    return reader(bytes)
+    return reader(bytes, path)
   } catch (error) {
     if (error instanceof FileError) return []
     throw error
   }
 }
 
-function collectFromTsv(bytes: Uint8Array): NamedValue[] {
+/** Tables of people, in which a column of this name is theirs and not that of electrodes. */
+const NAME = /^name$/i
+/** A code of letters and digits, as labels of other systems are. */
+const CODE = /^(?=.*\d)(?=.*[A-Za-z])[\w-]{5,}$/
+const LEAST_ROWS = 3
+
+function collectFromTsv(bytes: Uint8Array, path: string): NamedValue[] {
   const { columns, rows } = parseTsv(bytes)
-  return columns.flatMap((name, c) =>
-    isIdentifyingName(name)
-      ? rows.map((row) => ({ name, value: row[c] })).filter(({ value }) => value !== 'n/a')
-      : [],
-  )
+  const isOfPeople = /(?:^|\/)(?:participants|samples)\.tsv$|^phenotype\//.test(path)
+  return columns.flatMap((name, c) => {
+    const values = rows.map((row) => row[c])
+    const meant = isOfPeople && (NAME.test(name) || isCodeColumn(name, values))
+    return values.flatMap((value) => collectValue(meant ? 'person name' : name, value))
+  })
+}
+
+/** Whether a column gives everybody a code of their own: it identifies, whatever it is called. */
+function isCodeColumn(name: string, values: readonly string[]): boolean {
+  if (name === 'participant_id' || values.length < LEAST_ROWS) return false
+  return values.every((value) => CODE.test(value)) && new Set(values).size === values.length
 }

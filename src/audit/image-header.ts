@@ -5,7 +5,6 @@ import { EXTENDER_BYTES, VERSIONS } from '../formats/nifti/fields.js'
 import { LONGEST_HEADER, type NiftiHeader, parseHeader } from '../formats/nifti/header.js'
 import { FileError, type Finding, finding } from '../rules.js'
 import type { Originals } from './originals.js'
-import { searchText } from './search.js'
 
 /** So many bytes from the start of a file are enough for {@link checkImageHeader}. */
 export const HEADER_SAMPLE_BYTES = 64 * 1024
@@ -42,26 +41,38 @@ export function checkImageHeader(
   start: Uint8Array,
   originals?: Originals,
 ): Finding[] {
-  const around = checkGzipHeader(file, start)
   const content = isGzip(start) ? inflateStart(start) : start
+  return [...checkGzipHeader(file, start), ...checkContent(file, content, originals)]
+}
+
+/** The same of what is inside the gzip file. */
+export function checkContent(file: string, content: Uint8Array, originals?: Originals): Finding[] {
   try {
     const header = parseHeader(content.subarray(0, LONGEST_HEADER))
-    return [
-      ...around,
-      ...checkTexts(file, header),
-      ...checkExtensions(file, header, content, originals),
-    ]
+    return [...checkTexts(file, header), ...checkExtensions(file, header, content, originals)]
   } catch (error) {
     if (!(error instanceof FileError)) throw error
-    return [...around, finding('FILE_KIND_UNKNOWN', file, 'header', error.message)]
+    return [finding('FILE_KIND_UNKNOWN', file, 'header', error.message)]
   }
 }
+
+/** What programs write about themselves and the sequence; nothing in it tells of a person or a day. */
+const HARMLESS =
+  /^(?:FSL ?v?\d[\w.:]*|SPM[\w. :+-]{0,20}|NIFTI-1 Image|nibabel|qsiprep|ANTs?|FreeSurfer [\w. ]{0,20}|(?:(?:TE|TR|TI|phase|dwell|mb|sec)=[-+\w.]*;?)+|[1-4]D(?: image)?)$/
+
+const TOOL = 'A text field of a NIfTI header names a program or settings of the scan.'
 
 function checkTexts(file: string, { version, bytes }: NiftiHeader): Finding[] {
   return VERSIONS[version].fields
     .filter(({ name, type }) => type === 'char' && !FORMAT_TEXT.has(name))
-    .filter(({ offset, count }) => bytes.subarray(offset, offset + count).some((b) => b !== 0))
-    .map(({ name }) => finding('NIFTI_TEXT', file, `header ${name}`))
+    .map((field) => ({ field, text: bytes.subarray(field.offset, field.offset + field.count) }))
+    .filter(({ text }) => text.some((byte) => byte !== 0))
+    .map(({ field: { name }, text }) => {
+      const words = Buffer.from(text).toString('latin1').replace(/\0+$/, '').trim()
+      return HARMLESS.test(words)
+        ? finding('NIFTI_TEXT', file, `header ${name}`, TOOL, 'note')
+        : finding('NIFTI_TEXT', file, `header ${name}`)
+    })
 }
 
 /** Codes of extensions without which an image means nothing: CIFTI-2 and NIfTI-MRS. Their texts are searched. */
@@ -85,7 +96,7 @@ function checkExtensions(
   return extensions.flatMap(({ code, content: own }, n) => {
     const where = `extension ${n + 1}`
     if (!NEEDED.has(code)) return [finding('NIFTI_EXTENSION', file, where)]
-    const isHit = originals && searchText(file, own, originals).length > 0
+    const isHit = originals && originals.bytes.search(own).length > 0
     return isHit ? [finding('ORIGINAL_ID_IN_CONTENT', file, where)] : []
   })
 }

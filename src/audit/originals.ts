@@ -1,47 +1,77 @@
 import { type JsonValue, shadowedMembers } from '../formats/json.js'
+import { ByteSearch } from './byte-search.js'
+import { foldText } from './fold.js'
+import { NearNames } from './near-names.js'
+import { makeNeedles, type NamedValue, type Needle } from './needles.js'
 
-/** Values of the input that single somebody out, kept as words so that case, accents and separators do not matter. */
-export interface Originals {
-  /** Words with one blank between them. */
-  readonly sequences: ReadonlySet<string>
-  /** The same without blanks; never digits alone, which numbers in any table could form by chance. */
-  readonly joined: ReadonlySet<string>
-  /** Every word that one of them can begin with, so that most words of a text need one look. */
-  readonly starts: ReadonlySet<string>
-  readonly longest: number
+export type { NamedValue }
+
+/** Values that single somebody out, ready to be searched in bytes and in texts. */
+export class Originals {
+  readonly bytes: ByteSearch
+  readonly near: NearNames
+
+  constructor(needles: readonly Needle[]) {
+    this.bytes = new ByteSearch(needles)
+    this.near = new NearNames(needles)
+  }
+
+  /** Whether one of them stands in a text, whatever its case, order, accents and separators, or with a typo. */
+  isIn(text: string): boolean {
+    return this.bytes.search(Buffer.from(text)).length > 0 || this.isFolded(text)
+  }
+
+  /** The same, where the bytes of the text have been searched already. */
+  isFolded(text: string): boolean {
+    const isPlain = /^[\0-\x7f]*$/.test(text)
+    if (!isPlain && this.bytes.search(Buffer.from(foldText(text))).length > 0) return true
+    return this.near.find(text).length > 0
+  }
+
+  /** A text in which none of them can be read, for names of files, fields and columns in a report. */
+  mask(text: string): string {
+    if (this.bytes.isEmpty) return text
+    const bytes = Buffer.from(text)
+    const hits = this.bytes.search(bytes).sort((a, b) => a.start - b.start || b.end - a.end)
+    const parts: string[] = []
+    let at = 0
+    for (const { start, end } of hits) {
+      if (start >= at) parts.push(bytes.toString('utf8', at, start), MASK)
+      at = Math.max(at, end)
+    }
+    const masked = parts.join('') + bytes.toString('utf8', at)
+    return this.isFolded(masked) ? MASK : masked
+  }
 }
 
-/** A value of the input under the name of its JSON key or column. */
-export interface NamedValue {
-  readonly name: string
-  readonly value: string
+const MASK = '***'
+
+/** The originals of a dataset; see {@link makeNeedles}. */
+export function makeOriginals(...given: Parameters<typeof makeNeedles>): Originals {
+  return new Originals(makeNeedles(...given))
+}
+
+const STAFF = /physician|operator|technician|technologist|experimenter|radiologist/i
+
+/** What may not stand among credits either: whoever ran a scanner may well be an author, a participant may not. */
+export function withoutStaff(values: readonly NamedValue[]): NamedValue[] {
+  return values.filter(({ name }) => !STAFF.test(name))
 }
 
 /** Keys and columns whose whole value names a person, a record, a place, a device or a day. */
 const IDENTIFYING =
-  /^(?:(?:other)?patients?_?(?:ids?|names?|birth\w*|mother\w*|address|tele\w*|insurance\w*|comments?)|(?:person|subject|full|last|first|sur)_?name|\w*physician\w*|\w*operators?(?:_?name)?|accession\w*|admission_?id|study_?id|medical_?record\w*|\w*_?mrn|institution_?(?:name|address)|station_?name|device_?serial_?number|\w*instance_?uid|birth_?date|date_?of_?birth|dob|e?_?mail|phone\w*|post_?code|zip\w*|(?:acquisition|study|series|content)_?date(?:_?time)?|acq_time)$/i
-
-/** Of these, each longer word counts by itself. */
-const PERSON = /name|physician|operator/i
-const NOT_A_PERSON = /institution|station/i
-const DATE = /^(\d{4})-?(\d{2})-?(\d{2})(?:\D.*)?$/
-const SHORTEST_WORD = 4
-const SHORTEST_NUMBER = 6
-/** What scanners and converters write where they have no value. */
-const NO_VALUE = new Set([
-  'anonymous',
-  'anonymized',
-  'unknown',
-  'none',
-  'null',
-  'undefined',
-  'removed',
-])
+  /^(?:(?:other)?patients?_?(?:ids?|names?|birth\w*|mother\w*|address|tele\w*|insurance\w*|comments?|dob)|(?:person|subject|participant|full|last|first|sur|given|family|maiden|middle|mother|contact|guardian|relative)_?names?|surname|initials|\w*physician\w*|physicians?_\w+|\w*operators?(?:_?name)?|\w*(?:technician|technologist|experimenter|radiologist)\w*|\w*accession\w*|admission_?id|(?:study|order|visit|case|hospital|clinic|source|original|subject|record|national|passport|insurance)_?(?:id|nr|no|num|number)|\w*medical_?record\w*|\w*_?mrn|\w*ssn|nhs\w*|institution_?(?:name|address)|institutional_?department_?name|\w*station_?name|\w*serial_?(?:number|no|nr)?|device_?uid|\w*instance_?uid|frame_?of_?reference_?uid|birth_?(?:date|day)|date_?of_?birth|dob|e_?mail\w*|\w*phone\w*|mobile|fax|address|street|post_?code|zip\w*|(?:acquisition|study|series|content|scan|exam|visit|session|test|assessment|interview)_?date(?:_?time)?|date(?:_?time)?|acq_time|user_?name|login|host_?name|mac_?address|ip_?address|original_?file\w*|source_?file\w*|file_?path|path)$/i
 
 /** Whether a key or column by this name holds values that identify. */
 export function isIdentifyingName(name: string): boolean {
-  return IDENTIFYING.test(name.replaceAll(/[^0-9A-Za-z]+/g, '_').replace(/_$/, ''))
+  const words = name.replaceAll(/([a-z])(?=[A-Z][a-z])/g, '$1_').replaceAll(/[^0-9A-Za-z]+/g, '_')
+  return IDENTIFYING.test(words.replace(/^_+|_+$/g, ''))
 }
+
+/** A path of somebody's machine, wherever it stands: the folder of a user tells a name. */
+const PATH =
+  /(?:^|[\s"'=])((?:\/(?:home|Users|data|mnt|media|scratch|export|nfs|Volumes)|[A-Za-z]:\\Users)[\\/][^\s"']+)/
+const UID = /^[0-2](?:\.\d+){5,}$/
 
 /** Every identifying value of a JSON file, at any depth. */
 export function collectFromJson(value: JsonValue, name = ''): NamedValue[] {
@@ -51,70 +81,13 @@ export function collectFromJson(value: JsonValue, name = ''): NamedValue[] {
     return members.flatMap(([key, item]) => collectFromJson(item, key))
   }
   const isText = typeof value === 'string' || typeof value === 'number'
-  return isText && isIdentifyingName(name) ? [{ name, value: String(value) }] : []
+  return isText ? collectValue(name, String(value)) : []
 }
 
-/**
- * @param labels original labels of participants, without `sub-`
- * @param kept words that may stay: labels that the user chose to keep
- */
-export function makeOriginals(
-  labels: Iterable<string>,
-  values: Iterable<NamedValue>,
-  kept: ReadonlySet<string> = new Set(),
-): Originals {
-  const sequences = new Set<string>()
-  const joined = new Set<string>()
-  const starts = new Set<string>()
-  const phrases = [...Array.from(labels, phrasesOfLabel), ...Array.from(values, phrasesOfValue)]
-  for (const words of phrases.flat()) {
-    const phrase = words.join('')
-    const isNumber = /^\d+$/.test(phrase)
-    if (phrase.length < (isNumber ? SHORTEST_NUMBER : SHORTEST_WORD)) continue
-    if (NO_VALUE.has(phrase) || kept.has(phrase.replace(/^sub/, ''))) continue
-    sequences.add(words.join(' '))
-    starts.add(words[0])
-    if (isNumber) continue
-    joined.add(phrase)
-    for (let end = 1; end <= phrase.length; end++) starts.add(phrase.slice(0, end))
-  }
-  // A value written as one word may stand apart in a text.
-  const longest = Math.max(3, ...Array.from(sequences, (text) => text.split(' ').length))
-  return { sequences, joined, starts, longest }
-}
-
-function phrasesOfLabel(label: string): string[][] {
-  const words = splitWords(label)
-  return [words, ['sub', ...words]]
-}
-
-function phrasesOfValue({ name, value }: NamedValue): string[][] {
-  const date = DATE.exec(value)?.slice(1, 4)
-  if (date) return [date, [date.join('')]]
-  const words = splitWords(value)
-  if (!PERSON.test(name) || NOT_A_PERSON.test(name)) return [words]
-  const long = words.filter((word) => /^\p{L}{4,}$/u.test(word))
-  return [words, words.toReversed(), ...long.map((word) => [word])]
-}
-
-/** Whether any of the originals stands in a text as whole words, apart or written together. */
-export function holdsOriginal(
-  text: string,
-  { sequences, joined, starts, longest }: Originals,
-): boolean {
-  const words = splitWords(text)
-  return words.some((word, start) => {
-    if (!starts.has(word)) return false
-    for (let count = 1; count <= longest; count++) {
-      const window = words.slice(start, start + count)
-      if (sequences.has(window.join(' ')) || joined.has(window.join(''))) return true
-    }
-    return false
-  })
-}
-
-/** Letters and digits in lower case without accents. */
-export function splitWords(text: string): string[] {
-  const folded = text.normalize('NFKD').replace(/\p{M}+/gu, '')
-  return folded.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+/** A value, if its name or its form says that it identifies. */
+export function collectValue(name: string, value: string): NamedValue[] {
+  if (/^(?:n\/a|nan|none|null|)$/i.test(value)) return []
+  if (isIdentifyingName(name) || UID.test(value)) return [{ name, value }]
+  const path = PATH.exec(value)?.[1]
+  return path === undefined ? [] : [{ name: 'path', value: path }]
 }

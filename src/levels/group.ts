@@ -1,8 +1,8 @@
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
-import { withoutStaff } from '../audit/credits.js'
+import { splitWords } from '../audit/fold.js'
 import { gatherValues } from '../audit/gather.js'
-import { makeOriginals, splitWords } from '../audit/originals.js'
+import { makeOriginals, withoutStaff } from '../audit/originals.js'
 import { auditOutput, type OutputAudit } from '../audit/output.js'
 import { type Dataset, walkDataset } from '../bids/dataset.js'
 import {
@@ -14,13 +14,12 @@ import {
 import { makeStaging, removeStaging } from '../publish/staging.js'
 import { readStates } from '../publish/state.js'
 import { buildLeakReport, type LeakReport, type ReportParts } from '../report/leak-report.js'
-import { renderSummary } from '../report/summary.js'
-import { visible } from '../report/visible.js'
 import { type Finding, finding, UsageError } from '../rules.js'
 import { inputHash, writeAccount } from './account.js'
 import { takeOver } from './agreed-settings.js'
 import type { Call } from './call.js'
 import { type CollectedStates, collectStates, findGone, findWithheld } from './collect-states.js'
+import { conclude, judgeIssues } from './conclude.js'
 import { describeWork } from './describe-work.js'
 import { destroyKey, refuseDestroyedKey } from './destroy-key.js'
 import { drawImages } from './draw-images.js'
@@ -30,6 +29,7 @@ import { compareGroups, tellGroups } from './group-figures.js'
 import { type MadePlan, makePlan } from './make-plan.js'
 import { checkLabels, checkPlaces, type Places } from './preflight.js'
 import { readBaseline } from './read-baseline.js'
+import { readSensitiveTerms } from './sensitive-terms.js'
 import { makeCleanContext, publishTopLevel } from './texts.js'
 import { validateBoth } from './validation.js'
 import { REPORT_FOLDER, reportPlace, writeReport } from './write-report.js'
@@ -51,6 +51,7 @@ export async function runGroup(asked: Call): Promise<number> {
   const dataset = await walkDataset(places.bidsDir)
   checkLabels(asked.options, dataset)
   if (asked.options.dryRun) return dryRun(asked.options, dataset, places, asked.log)
+  const terms = await readSensitiveTerms(asked.options, places.outputDir)
   const former = privatePaths(places.outputDir)
   await checkFinished(asked, former)
   const baseline = await readBaseline(former.root)
@@ -63,9 +64,9 @@ export async function runGroup(asked: Call): Promise<number> {
   }
   const staging = await makeStaging(options.workDir)
   try {
-    const report = await reportOn(call, { dataset, places, made, staging, baseline })
+    const report = await reportOn(call, { dataset, places, made, terms, staging, baseline })
     if (options.destroyKey) await concludeKey(call, report, made)
-    return conclude(call, report)
+    return conclude(call, report, join(options.outputDir, REPORT_FOLDER))
   } finally {
     await removeStaging(staging)
   }
@@ -85,6 +86,7 @@ interface Work {
   readonly dataset: Dataset
   readonly places: Places
   readonly made: MadePlan
+  readonly terms: readonly string[]
   readonly staging: string
   readonly baseline: ReportParts['baseline']
 }
@@ -160,7 +162,7 @@ async function checkFinished({ options }: Call, paths: PrivatePaths): Promise<vo
 
 async function judgeOutput(
   { options }: Call,
-  { dataset, places, made }: Work,
+  { dataset, places, made, terms }: Work,
   { published }: CollectedStates,
 ): Promise<OutputAudit> {
   const { labels, values } = await gatherValues(dataset)
@@ -169,19 +171,13 @@ async function judgeOutput(
     splitWords(pseudonym).join(''),
   )
   const kept = new Set(handedOut)
-  const originals = makeOriginals(labels, values, kept)
-  const originalsInCredits = makeOriginals(labels, withoutStaff(values), kept)
+  const originals = makeOriginals(labels, values, kept, terms)
+  const originalsInCredits = makeOriginals(labels, withoutStaff(values), kept, terms)
   const { ageCap, k } = options
   const leftOut = [`${PRIVATE_FOLDER}/`, `${REPORT_FOLDER}/`]
   const expected = published
   const request = { expected, originals, originalsInCredits, ageCap, k, leftOut }
   return auditOutput(places.outputDir, request)
-}
-
-function judgeIssues({ before, after }: LeakReport['bids']): Finding[] {
-  if (!after || after.errors <= (before?.errors ?? 0)) return []
-  const message = `The validator counts more errors than in the input: ${after.errors}.`
-  return [finding('BIDS_INVALID', '', '', message, before ? 'error' : 'warning')]
 }
 
 const PRIVATE_FILES = [
@@ -203,21 +199,4 @@ function isThere(path: string): Promise<boolean> {
     () => true,
     () => false,
   )
-}
-
-const MOST_LINES = 50
-
-/** Sums up on standard output, and names the errors in the last lines of the log. */
-function conclude({ log, options }: Call, report: LeakReport): number {
-  const { verdict, findings } = report
-  const errors = findings.filter(({ level }) => level === 'error')
-  for (const { rule, file, where, message } of errors.slice(0, MOST_LINES)) {
-    const place = [file, where].filter(Boolean).join(', ') || 'whole dataset'
-    log.warn(visible(`${rule}: ${place}: ${message}`))
-  }
-  const page = join(options.outputDir, REPORT_FOLDER, 'leak-report.html')
-  const summary = renderSummary(report)
-  for (const line of summary.trimEnd().split('\n')) log.note(line)
-  process.stdout.write(`${summary}  Report: ${page}\n`)
-  return verdict === 'pass' ? 0 : 3
 }

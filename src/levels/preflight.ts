@@ -35,15 +35,64 @@ export async function checkPlaces(options: Options): Promise<Places> {
   return { bidsDir, outputDir }
 }
 
-async function readableFolder(path: string): Promise<string> {
+/** What an audit writes; a folder with anything else in it is not its own. */
+const OWN_REPORT =
+  /^(?:leak-report\..*|sub-.*\.html|pictures.*\.html|methods\.md|baseline\.json|figures|viewer|dataset_description\.json)$/
+
+/** The same of an audit: DATASET, and REPORT_DIR outside of it. */
+export async function checkAuditPlaces(options: Options): Promise<Places> {
+  const bidsDir = await readableFolder(options.bidsDir, 'DATASET')
+  const outputDir = await resolveNew(options.outputDir)
+  if (isInside(outputDir, bidsDir)) {
+    throw new UsageError(
+      'REPORT_DIR lies inside DATASET, which is only read; choose a folder outside',
+    )
+  }
+  if (isInside(bidsDir, outputDir)) {
+    throw new UsageError(
+      'DATASET lies inside REPORT_DIR; choose a folder of its own for the report',
+    )
+  }
+  await checkReportFolder(outputDir)
+  await checkWorkDir(options.workDir, bidsDir, outputDir)
+  return { bidsDir, outputDir }
+}
+
+async function checkReportFolder(outputDir: string): Promise<void> {
+  const found = await stat(outputDir).catch(() => undefined)
+  if (!found) return
+  if (!found.isDirectory()) throw new UsageError('REPORT_DIR is not a folder')
+  const names = await readdir(outputDir).catch(() => {
+    throw new UsageError('REPORT_DIR may not be read by this user')
+  })
+  const others = names.filter((name) => !IGNORED_IN_OUTPUT.has(name))
+  const isOurs = names.includes('leak-report.json') || names.includes('baseline.json')
+  const isReport = isOurs && others.every((name) => OWN_REPORT.test(name))
+  if (others.length > 0 && !isReport) {
+    throw new UsageError(
+      'REPORT_DIR holds something else than a former report; choose an empty or new folder',
+    )
+  }
+}
+
+/** A private list must not lie where it would be shared. */
+export async function checkTermsFile(file: string | undefined, shared: string): Promise<void> {
+  if (file !== undefined && isInside(await resolveNew(file), shared)) {
+    throw new UsageError(
+      '--sensitive-terms lies inside the dataset that is judged; keep the list elsewhere',
+    )
+  }
+}
+
+async function readableFolder(path: string, name = 'BIDS_DIR'): Promise<string> {
   const found = await stat(path).catch(() => undefined)
-  if (!found) throw new UsageError('BIDS_DIR does not exist, or may not be entered')
-  if (!found.isDirectory()) throw new UsageError('BIDS_DIR is not a folder')
+  if (!found) throw new UsageError(`${name} does not exist, or may not be entered`)
+  if (!found.isDirectory()) throw new UsageError(`${name} is not a folder`)
   const readable = await access(path, constants.R_OK | constants.X_OK).then(
     () => true,
     () => false,
   )
-  if (!readable) throw new UsageError('BIDS_DIR may not be read by this user')
+  if (!readable) throw new UsageError(`${name} may not be read by this user`)
   return realpath(path)
 }
 

@@ -1,6 +1,7 @@
 import { openLog } from '../log/open-log.js'
 import type { Options } from '../options.js'
 import { isDiskFull } from '../problems.js'
+import { UsageError } from '../rules.js'
 import { DiskFullError } from './context.js'
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -24,6 +25,11 @@ export async function runLevel(options: Options, version: string): Promise<numbe
   process.on('SIGXFSZ', ignore)
   try {
     const call = { options, version, log, signal: stop.signal }
+    refuseWrongLevel(options)
+    if (options.audit) {
+      const { runAudit } = await import('./audit.js')
+      return await runAudit(call)
+    }
     if (options.level === 'group') {
       const { runGroup } = await import('./group.js')
       return await runGroup(call)
@@ -46,6 +52,16 @@ export async function runLevel(options: Options, version: string): Promise<numbe
     for (const signal of SIGNALS) process.off(signal, onSignal)
     process.off('SIGXFSZ', ignore)
     await log.close()
+  }
+}
+
+/** Options of the group level are refused elsewhere, where they would do nothing. */
+function refuseWrongLevel({ level, audit, sensitiveTerms }: Options): void {
+  if (level === 'group') return
+  if (audit)
+    throw new UsageError('--audit belongs to the group level: DATASET REPORT_DIR group --audit')
+  if (sensitiveTerms !== undefined) {
+    throw new UsageError('--sensitive-terms belongs to the group level, which searches the output')
   }
 }
 

@@ -14,3 +14,14 @@ export function isAskedFor(
 function has(labels: readonly string[], label: string): boolean {
   return labels.some((asked) => asked.normalize('NFC') === label)
 }
+
+/** The same of a path below a dataset: `sub-<label>/ses-<label>/`. */
+export function isLabelAskedFor(
+  path: string,
+  { participantLabel, sessionLabel }: Pick<Options, 'participantLabel' | 'sessionLabel'>,
+): boolean {
+  const [, participant, session] = /^sub-([^/]+)\/(?:ses-([^/]+)\/)?/.exec(path) ?? []
+  if (participant === undefined) return true
+  if (participantLabel.length > 0 && !has(participantLabel, participant)) return false
+  return session === undefined || sessionLabel.length === 0 || has(sessionLabel, session)
+}

@@ -78,6 +78,17 @@ export async function validateBoth(
   }
 }
 
+/** Counts of a dataset that is judged as it is. */
+export async function validateAlone(
+  { options, signal, log }: Call,
+  dataset: Dataset,
+): Promise<LeakReport['bids']> {
+  if (options.skipBidsValidation) return { before: null, after: null, validator: null }
+  const counts = await validateDataset(dataset, signal, describeMachine(options).memory)
+  if (!counts) log.warn('the BIDS validator could not be run; the dataset was not validated')
+  return { before: null, after: toCounts(counts), validator: counts?.validator ?? null }
+}
+
 function toCounts(counts: NonNullable<IssueCounts> | undefined): IssueCounts {
   return counts ? { errors: counts.errors, warnings: counts.warnings } : null
 }

@@ -23,6 +23,7 @@ t.test('a clean tree gives no finding', async (t) => {
   })
   const audit = await auditOutput(root, request(['participants.tsv', T1W]))
   t.same(audit, {
+    histories: [],
     files: ['participants.tsv', T1W],
     participants: 1,
     findings: [],
@@ -48,15 +49,17 @@ t.test('everything that is off is found, each where it is', async (t) => {
   const { findings } = await auditOutput(root, request(expected))
   t.same(findings.map(({ rule, file, where }) => `${rule} ${file} ${where}`.trim()).sort(), [
     'AGE_ABOVE_CAP participants.tsv column age, row 1',
+    'CONTENT_MISSING derivatives/other/x.txt',
     'CONTENT_MISSING gone.json',
     'FILE_KIND_UNKNOWN derivatives/other/x.txt',
+    'FILE_KIND_UNKNOWN scans.tsv.gz',
+    'FILE_KIND_UNKNOWN sub-k3v9/anat/***_T2w.json',
     'FILE_KIND_UNKNOWN sub-k3v9/anat/link.json',
-    'FILE_KIND_UNKNOWN sub-k3v9/anat/sub-amelie_T2w.json',
     'GZIP_HEADER scans.tsv.gz gzip name',
-    'LINK_LEAVES_DATASET sub-k3v9/anat/link.json',
+    'LINK_LEAVES_DATASET sub-k3v9/anat/link.json link',
     `NIFTI_TEXT ${T1W} header descrip`,
     'ORIGINAL_ID_IN_CONTENT README line 2',
-    'ORIGINAL_ID_IN_NAME sub-k3v9/anat/sub-amelie_T2w.json name',
+    'ORIGINAL_ID_IN_NAME sub-k3v9/anat/***_T2w.json name',
     'SMALL_GROUP participants.tsv columns age',
   ])
 })

@@ -32,24 +32,39 @@ MACHINE FLAGS
       --version              print the version
 
 PRIVACY FLAGS
-  --age-cap=N            [default: 89] ages above become this age
-  --dates=<option>       [default: shift] shift: one offset a participant, to
-                         1925 or before, intervals kept
-                         <options: shift|remove>
-  --destroy-key          group: once the report passes, overwrite and remove the
-                         key, the mapping and the logs; nothing can be added
-                         afterwards
-  --k=N                  [default: 5] group: warn where fewer participants share
-                         the same quasi-identifiers
-  --key=FILE             32 random bytes behind pseudonyms and date shifts, made
-                         when absent; ANON_BIDS_KEY may hold them in hex instead
-                         [default: OUTPUT_DIR/.anon-bids/key]
-  --mapping=FILE.tsv     a table with columns participant_id and pseudonym,
-                         instead of --pseudonyms
-  --policy=FILE.json     keep/remove/generalize rules laid over the built-in
-                         ones
-  --pseudonyms=<option>  [default: hash] names of participants in the output
-                         <options: hash|sequential|keep>
+  --age-cap=N             [default: 89] ages above become this age
+  --dates=<option>        [default: shift] shift: one offset a participant, to
+                          1925 or before, intervals kept
+                          <options: shift|remove>
+  --destroy-key           group: once the report passes, overwrite and remove
+                          the key, the mapping and the logs; nothing can be
+                          added afterwards
+  --k=N                   [default: 5] group: warn where fewer participants
+                          share the same quasi-identifiers
+  --key=FILE              32 random bytes behind pseudonyms and date shifts,
+                          made when absent; ANON_BIDS_KEY may hold them in hex
+                          instead [default: OUTPUT_DIR/.anon-bids/key]
+  --mapping=FILE.tsv      a table with columns participant_id and pseudonym,
+                          instead of --pseudonyms
+  --policy=FILE.json      keep/remove/generalize rules laid over the built-in
+                          ones
+  --pseudonyms=<option>   [default: hash] names of participants in the output
+                          <options: hash|sequential|keep>
+  --sensitive-terms=FILE  group: a private list, one term a line, searched like
+                          the values of the originals
+
+WORK FLAGS
+  --audit                   group: judge a dataset that someone else made;
+                            BIDS_DIR is that dataset, OUTPUT_DIR gets the report
+                            alone
+  --dry-run                 print the plan (every input file and what would
+                            become of it) and write nothing
+  --overwrite               redo what a former run finished
+  --participant-label=L...  only these participants, with or without sub-;
+                            several by space or comma
+  --session-label=L...      only these sessions, with or without ses-; several
+                            by space or comma
+  --skip-bids-validation    do not run the BIDS validator on the input
 
 IMAGE FLAGS
   --deface-all       deface func and dwi images too; otherwise they are carried
@@ -63,16 +78,6 @@ IMAGE FLAGS
                      the first result is not trusted
   --t1w=NAME-PART    part of the name of the T1w that leads when a session has
                      several [default: run-1, else the first by name]
-
-WORK FLAGS
-  --dry-run                 print the plan (every input file and what would
-                            become of it) and write nothing
-  --overwrite               redo what a former run finished
-  --participant-label=L...  only these participants, with or without sub-;
-                            several by space or comma
-  --session-label=L...      only these sessions, with or without ses-; several
-                            by space or comma
-  --skip-bids-validation    do not run the BIDS validator on the input
 
 DESCRIPTION
   De-identify a BIDS dataset of MRI: faces, ears, sidecars, tables, names and

@@ -1,0 +1,273 @@
+import { type Finding, finding, type Level, RULES, type RuleName } from '../rules.js'
+import { type Detection, detect } from './detectors.js'
+import { isNothing, judgeField } from './field-names.js'
+import type { Originals } from './originals.js'
+import { showable } from './showable.js'
+
+/** What every file of a dataset is judged against. */
+export interface LookContext {
+  readonly originals: Originals
+  /** The same less what may stand among the credits of a dataset. */
+  readonly originalsInCredits: Originals
+  /** Labels of participants that the dataset itself uses, without `sub-`: they may stand anywhere. */
+  readonly labels: ReadonlySet<string>
+}
+
+/** What kind of text a file is. */
+export interface TextManner {
+  /** People give credit here and tell how to be reached: README, CITATION, programs. */
+  readonly isCredits?: boolean
+}
+
+/** So many findings of one rule are listed for one kind of place of a file; then they are counted. */
+const MOST_ALIKE = 5
+/** Longer values are looked at in part; the search of bytes sees all of them. */
+const LONGEST_VALUE = 2 ** 20
+/** Members of archives within archives. */
+const DEEPEST = 4
+/** So many bytes may come out of what is compressed inside one file. */
+const MOST_EXPANDED = 256 * 2 ** 20
+
+/** What a reader may look into further: the content of something inside a file. */
+export type LookInside = (look: Look, name: string, bytes: Uint8Array) => void
+
+/** Collects what is found in one file, and judges its texts as a reader hands them over. */
+export class Look {
+  readonly context: LookContext
+  readonly file: string
+  readonly #inside: LookInside
+  readonly #prefix: string
+  readonly #depth: number
+  readonly #isArchive: boolean
+  readonly #shared: Shared
+  /** Set where people give credit. */
+  readonly manner: TextManner
+
+  constructor(
+    file: string,
+    context: LookContext,
+    inside: LookInside,
+    state: Partial<LookState> = {},
+  ) {
+    const { manner = {}, prefix = '', depth = 0, isArchive = false, shared = newShared() } = state
+    this.file = file
+    this.context = context
+    this.#inside = inside
+    this.#prefix = prefix
+    this.#depth = depth
+    this.#isArchive = isArchive
+    this.#shared = shared
+    this.manner = manner
+  }
+
+  /** Everything found, the last line of each long list with what was left out. */
+  findings(): Finding[] {
+    const { found, more } = this.#shared
+    const counted = [...more].map(([key, count]) => {
+      const { rule, level, file } = found.get(key) as Finding
+      return finding(rule, file, '', `The same in ${count} more places of the file.`, level)
+    })
+    return [...found.values(), ...counted]
+  }
+
+  /** Whether anything was found of this rule. */
+  has(rule: RuleName): boolean {
+    return [...this.#shared.found.values()].some((found) => found.rule === rule)
+  }
+
+  report(rule: RuleName, where = '', message: string = RULES[rule].text, level?: Level): void {
+    if (this.#isArchive && !TOLD_AS_IT_IS.has(rule)) {
+      const told = `Inside an archive: ${message}`
+      this.#add('ARCHIVE_CONTENT', where, told, level ?? RULES[rule].level)
+    } else this.#add(rule, where, message, level)
+  }
+
+  #add(rule: RuleName, where: string, message: string, level?: Level): void {
+    const { found, alike, more } = this.#shared
+    const place = this.#show(this.#prefix === '' ? where : joinPlaces(this.#prefix, where))
+    const key = `${rule}\n${place}\n${message}`
+    if (found.has(key)) return
+    const group = `${rule}\n${place.replace(/\d+/g, '')}\n${message}`
+    const first = alike.get(group)
+    if (first && first.count >= MOST_ALIKE) {
+      more.set(first.key, (more.get(first.key) ?? 0) + 1)
+      return
+    }
+    alike.set(group, { key: first?.key ?? key, count: (first?.count ?? 0) + 1 })
+    found.set(
+      key,
+      finding(rule, this.#show(this.file), place, message, level ?? RULES[rule].level),
+    )
+  }
+
+  #show(text: string): string {
+    return showable(this.context.originals.mask(text))
+  }
+
+  /**
+   * A value under a name: by its name, its form, and the originals.
+   * @param parent the name above it: `patient` of `patient.name`
+   */
+  field(where: string, name: string, value: string, parent = ''): void {
+    const text = value.length > LONGEST_VALUE ? value.slice(0, LONGEST_VALUE) : value
+    const isOwnLabel = this.isOwnLabel(text)
+    const rule = isOwnLabel ? undefined : judgeNested(parent, name, text)
+    if (rule === 'FIELD_NOT_ALLOWED') this.report(rule, where, ABOUT_A_PERSON, 'warning')
+    else if (rule) this.report(rule, where)
+    this.original(where, text)
+    if (!isOwnLabel && !isNothing(text)) this.value(where, text, rule)
+  }
+
+  /** A number under a name: no form but that of a day tells anything. */
+  number(where: string, name: string, value: number): void {
+    const text = String(value)
+    const rule = this.isOwnLabel(text) ? undefined : judgeField(name, text)
+    if (rule) this.report(rule, where)
+    this.original(where, text)
+    if (DAY.test(text)) this.report('DATE_NOT_SHIFTED', where)
+  }
+
+  /** Whether a value is a participant's label in this very dataset, which may stand anywhere. */
+  isOwnLabel(value: string): boolean {
+    return this.context.labels.has(value.replace(/^sub-/, ''))
+  }
+
+  /** A value whose name says nothing. @param known a rule that it is known to break already */
+  value(where: string, text: string, known?: RuleName): void {
+    for (const { rule } of detect(text, { isValue: true })) {
+      if (rule !== known && !(known && VAGUE.has(rule))) this.reportDetection(rule, where)
+    }
+  }
+
+  reportDetection(rule: RuleName, where: string): void {
+    const isSoft = this.manner.isCredits && SOFT.has(rule)
+    if (isSoft) this.report(rule, where, CREDIT, 'note')
+    else this.report(rule, where)
+  }
+
+  /** Looks for the originals in a text that was decoded, so that accents and typos are seen as well. */
+  original(where: string, text: string, originals: Originals = this.context.originals): void {
+    if (originals.isIn(text)) this.report('ORIGINAL_ID_IN_CONTENT', where)
+  }
+
+  /** Detections in a text that was looked at as a whole. */
+  detect(text: string, isValue: boolean): Detection[] {
+    return detect(text, { isValue })
+  }
+
+  /** The same look for what a file only packs together: what it finds is told as ARCHIVE_CONTENT. */
+  asArchive(): Look {
+    const { manner } = this
+    const state = { manner, prefix: this.#prefix, depth: this.#depth, shared: this.#shared }
+    return new Look(this.file, this.context, this.#inside, { ...state, isArchive: true })
+  }
+
+  /** The same look where names of people are those of authors. */
+  asCredits(): Look {
+    const state = { prefix: this.#prefix, depth: this.#depth, isArchive: this.#isArchive }
+    const shared = this.#shared
+    const manner = { isCredits: true }
+    return new Look(this.file, this.context, this.#inside, { ...state, manner, shared })
+  }
+
+  /** Looks into something inside the file. */
+  nested(place: string, name: string, bytes: Uint8Array): void {
+    if (bytes.length === 0) return
+    const { budget } = this.#shared
+    budget.left -= bytes.length
+    if (budget.left < 0 || this.#depth >= DEEPEST) {
+      if (!budget.isTold) this.report('FILE_KIND_UNKNOWN', place, TOO_MUCH)
+      budget.isTold = true
+      return
+    }
+    this.#inside(this.#within(place), name, bytes)
+  }
+
+  /** Looks for the originals in bytes that came out of something compressed. */
+  searchBytes(where: string, bytes: Uint8Array): void {
+    this.spend(bytes.length)
+    const { originals } = this.context
+    if (originals.bytes.search(bytes).length > 0) this.report('ORIGINAL_ID_IN_CONTENT', where)
+  }
+
+  /** The name of a member of an archive, folders included. */
+  memberName(where: string, name: string): void {
+    if (this.context.originals.isIn(name)) this.report('ORIGINAL_ID_IN_NAME', where)
+    for (const { rule } of detect(name)) this.report(rule, where)
+  }
+
+  /** Names and comments in the header of a gzip file. */
+  gzipHeader(text: string): void {
+    this.original('gzip name', text)
+  }
+
+  /** Counts bytes that came out of what is compressed. */
+  spend(bytes: number): void {
+    this.#shared.budget.left -= bytes
+  }
+
+  /** Bytes that may still come out of what is compressed. */
+  get room(): number {
+    return Math.max(0, this.#shared.budget.left)
+  }
+
+  #within(place: string): Look {
+    const prefix = this.#prefix === '' ? place : joinPlaces(this.#prefix, place)
+    const state = { manner: this.manner, prefix, depth: this.#depth + 1, shared: this.#shared }
+    const isArchive = this.#isArchive
+    return new Look(this.file, this.context, this.#inside, { ...state, isArchive })
+  }
+}
+
+/** A name by itself, else together with the one above it. */
+function judgeNested(parent: string, name: string, text: string): RuleName | undefined {
+  const own = judgeField(name, text)
+  if (own || parent === '') return own
+  const rule = judgeField(`${parent} ${name}`, text)
+  // what stands below a comment, such as its units, is no comment
+  return rule === 'FREE_TEXT' ? undefined : rule
+}
+
+interface LookState {
+  readonly manner: TextManner
+  readonly prefix: string
+  readonly depth: number
+  readonly isArchive: boolean
+  readonly shared: Shared
+}
+
+interface Shared {
+  readonly found: Map<string, Finding>
+  /** By rule and kind of place: the first key, and how many are listed. */
+  readonly alike: Map<string, { readonly key: string; readonly count: number }>
+  readonly more: Map<string, number>
+  readonly budget: { left: number; isTold: boolean }
+}
+
+function newShared(): Shared {
+  const budget = { left: MOST_EXPANDED, isTold: false }
+  return { found: new Map(), alike: new Map(), more: new Map(), budget }
+}
+
+function joinPlaces(outer: string, inner: string): string {
+  return inner === '' ? outer : `${outer}, ${inner}`
+}
+
+/** YYYYMMDD, alone or before a time. */
+const DAY = /^(?:19[3-9]\d|20\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{4}|\d{6})?$/
+/** An institution may be named after somebody, and a serial number may look like that of a person. */
+const VAGUE: ReadonlySet<RuleName> = new Set<RuleName>([
+  ...(['PERSON_NAME', 'LOCATION', 'DIRECT_ID', 'TIME_OF_DAY'] as const),
+])
+/** Rules that speak of authors as well as of participants. */
+const SOFT: ReadonlySet<RuleName> = new Set<RuleName>([
+  ...(['EMAIL_OR_PHONE', 'PERSON_NAME', 'DATE_NOT_SHIFTED', 'LOCATION'] as const),
+])
+/** Rules that say the same inside an archive. */
+const TOLD_AS_IT_IS: ReadonlySet<RuleName> = new Set<RuleName>([
+  ...(['FILE_KIND_UNKNOWN', 'ORIGINAL_ID_IN_CONTENT', 'ORIGINAL_ID_IN_NAME'] as const),
+])
+const CREDIT =
+  'This may be an author, a contact or the day of a release; make sure that it is no participant.'
+const ABOUT_A_PERSON = 'A field about a person is left that is not meant for sharing.'
+const TOO_MUCH = 'More is packed inside than can be looked into; the rest was not judged.'

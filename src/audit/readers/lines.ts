@@ -1,0 +1,129 @@
+import { withoutReleaseDate } from '../../bids/release-dates.js'
+import type { RuleName } from '../../rules.js'
+import { decodeAny } from '../decode.js'
+import { judgeField } from '../field-names.js'
+import { foldText } from '../fold.js'
+import type { Look } from '../look.js'
+import { lookAtBase64 } from './base64.js'
+
+/** The lines of a text by where they begin. */
+export class Lines {
+  readonly text: string
+  readonly #starts: number[] = [0]
+  readonly #first: number
+
+  /** @param first number of the first line, where the text is a part of a longer one */
+  constructor(text: string, first = 1) {
+    this.text = text
+    this.#first = first
+    for (const { index } of text.matchAll(/\r\n?|\n/g)) {
+      this.#starts.push(index + (text[index] === '\r' && text[index + 1] === '\n' ? 2 : 1))
+    }
+  }
+
+  get count(): number {
+    return this.#starts.length
+  }
+
+  /** Number of the line at an index, from 1, and the index within it. */
+  at(index: number): { line: number; column: number } {
+    let low = 0
+    let high = this.#starts.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (this.#starts[middle] <= index) low = middle
+      else high = middle - 1
+    }
+    return { line: low + this.#first, column: index - this.#starts[low] }
+  }
+
+  /** A line by its number. */
+  line(number: number): string {
+    const n = number - this.#first
+    const end = this.#starts[n + 1] ?? this.text.length
+    return this.text.slice(this.#starts[n], end).replace(/[\r\n]+$/, '')
+  }
+}
+
+/** How the lines of a file are taken. */
+export interface LinesManner {
+  /** Where something stands: the number of the line, the index in it, and the line. */
+  readonly placeOf?: (line: number, column: number, text: string) => string
+  /** Values of cells and fields, as against prose and programs. */
+  readonly isValue?: boolean
+  readonly firstLine?: number
+  /** What of a line detectors look at; of the same length. */
+  readonly read?: (line: string) => string
+  /** Detections that mean nothing where they stand. */
+  readonly isFine?: (rule: RuleName, place: string) => boolean
+}
+
+/** Looks at a text line by line: detectors, and originals with accents, typos or in base64. */
+export function lookAtLines(look: Look, text: string, manner: LinesManner = {}): void {
+  const { placeOf = (line) => `line ${line}`, isValue = false, firstLine = 1, read } = manner
+  const lines = new Lines(text, firstLine)
+  const place = (index: number) => {
+    const { line, column } = lines.at(index)
+    return placeOf(line, column, lines.line(line))
+  }
+  const seen = read ? text.replace(/[^\r\n]+/g, read) : text
+  for (const { rule, start } of look.detect(seen, isValue)) {
+    const where = place(start)
+    if (!manner.isFine?.(rule, where)) look.reportDetection(rule, where)
+  }
+  const found = (index: number) => look.report('ORIGINAL_ID_IN_CONTENT', place(index))
+  searchBytes(look, seen, found)
+  searchFolded(look, seen, found)
+  for (const { start } of look.context.originals.near.find(seen)) {
+    look.report('ORIGINAL_ID_IN_CONTENT', place(start), NEARLY)
+  }
+  lookAtBase64(look, text, place)
+}
+
+const NEARLY = 'A name of the original dataset is left, spelt nearly so.'
+
+function searchBytes(look: Look, text: string, found: (index: number) => void): void {
+  const bytes = Buffer.from(text)
+  const isPlain = bytes.length === text.length
+  for (const { start } of look.context.originals.bytes.search(bytes)) {
+    found(isPlain ? start : bytes.toString('utf8', 0, start).length)
+  }
+}
+
+function searchFolded(look: Look, text: string, found: (index: number) => void): void {
+  if (look.context.originals.bytes.isEmpty) return
+  for (const match of text.matchAll(/[^\r\n]*[^\0-\x7f][^\r\n]*/g)) {
+    const folded = Buffer.from(foldText(match[0]))
+    if (look.context.originals.bytes.search(folded).length > 0) found(match.index)
+  }
+}
+
+/** Texts that tell of releases. A release may fall on the day of somebody's scan without saying so. */
+const RELEASES = /^(?:CHANGES(?:\.\w+)?|CITATION\.cff)$/
+
+/** A file of lines. */
+export function readLines(bytes: Uint8Array, look: Look): void {
+  const isRelease = RELEASES.test(look.file)
+  lookAtLines(look, decodeAny(bytes), isRelease ? { read: blankRelease } : {})
+}
+
+const SETTING =
+  /^[ \t#;*-]{0,8}["']?(\p{L}[\p{L}\d _.-]{1,40})["']?[ \t]{0,4}[:=][ \t]{0,8}(\S[^\r\n]{0,300})/gmu
+
+/** A file of lines of which some set a name to a value: logs, settings, headers of recordings, notes. */
+export function readSettings(bytes: Uint8Array, look: Look): void {
+  const text = decodeAny(bytes)
+  const lines = new Lines(text)
+  for (const { index, 1: name = '', 2: value = '' } of text.matchAll(SETTING)) {
+    const bare = value.replace(/^["']|["',;]+$/g, '')
+    const rule = look.isOwnLabel(bare) ? undefined : judgeField(name, bare)
+    // "Note: see below" is how people write, not a field
+    if (rule && rule !== 'FREE_TEXT') look.reportDetection(rule, `line ${lines.at(index).line}`)
+  }
+  readLines(bytes, look)
+}
+
+function blankRelease(line: string): string {
+  const read = withoutReleaseDate(line)
+  return read === line ? line : read.padEnd(line.length)
+}

@@ -1,0 +1,164 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { judgeHistories } from '../audit/history.js'
+import { makeOriginals } from '../audit/originals.js'
+import { auditOutput, type OutputAudit } from '../audit/output.js'
+import { type Dataset, walkDataset } from '../bids/dataset.js'
+import { parseBidsPath } from '../bids/entities.js'
+import { findImageKind } from '../bids/suffixes.js'
+import { isDiskFull } from '../problems.js'
+import { makeStaging, removeStaging } from '../publish/staging.js'
+import {
+  buildLeakReport,
+  type ImageVerdict,
+  type LeakReport,
+  type ReportParts,
+} from '../report/leak-report.js'
+import { type Finding, finding, UsageError } from '../rules.js'
+import type { Call } from './call.js'
+import { conclude, judgeIssues } from './conclude.js'
+import { drawImages } from './draw-images.js'
+import { checkAuditPlaces, checkLabels, type Places } from './preflight.js'
+import { readBaseline } from './read-baseline.js'
+import { isLabelAskedFor } from './scope.js'
+import { readSensitiveTerms } from './sensitive-terms.js'
+import { validateAlone } from './validation.js'
+import { writeReport } from './write-report.js'
+
+/** What an audit covers; the report says so on its page. */
+const LIMITS = [
+  'Every file was read as what its name and its first bytes say it is, down to members of archives and compressed parts; where there is no reader for a kind, or only what is printable was looked at, a finding of the rule FILE_KIND_UNKNOWN says so.',
+  'Names of fields were held against a list of names that identify, and values against patterns of names, days, addresses and numbers. Patterns find forms, not meanings: a name that looks like any other word is not found unless it is on the list given with --sensitive-terms.',
+  'Without the originals at hand it cannot be told how much of a face was removed: images in which a face may be in view are named, and their pictures are for somebody to look at.',
+]
+
+/**
+ * Judges a dataset that someone else made. It is only read; the report goes to a folder of its own.
+ * @returns the exit code: 3 when the report holds an error
+ */
+export async function runAudit(call: Call): Promise<number> {
+  const { options } = call
+  const places = await checkAuditPlaces(options)
+  const terms = await readSensitiveTerms(options, places.bidsDir)
+  const baseline = await readBaseline(places.outputDir)
+  const dataset = await walkDataset(places.bidsDir)
+  if (dataset.files.some(({ path }) => /^sub-[^/]+\//.test(path))) checkLabels(options, dataset)
+  const staging = await makeStaging(options.workDir)
+  const incoming = join(places.outputDir, '.incoming')
+  try {
+    await openReportFolder(incoming)
+    const report = await reportOn(call, { dataset, places, terms, staging, incoming, baseline })
+    return conclude(call, report, places.outputDir)
+  } finally {
+    await removeStaging(staging)
+    await rm(incoming, { recursive: true, force: true })
+  }
+}
+
+async function openReportFolder(incoming: string): Promise<void> {
+  try {
+    await mkdir(incoming, { recursive: true })
+  } catch (error) {
+    if (isDiskFull(error)) throw error
+    throw new UsageError('REPORT_DIR may not be written to by this user')
+  }
+}
+
+interface Work {
+  readonly dataset: Dataset
+  readonly places: Places
+  readonly terms: readonly string[]
+  readonly staging: string
+  /** Files of the report on their way. */
+  readonly incoming: string
+  readonly baseline: ReportParts['baseline']
+}
+
+async function reportOn(call: Call, work: Work): Promise<LeakReport> {
+  const { version } = call
+  const { dataset, places, staging, incoming, baseline } = work
+  const audit = await judge(call, work)
+  const images = listFaces(audit, dataset)
+  const { figures, findings } = await drawImages(
+    images.map(({ file }) => file),
+    places.bidsDir,
+    staging,
+    call,
+  )
+  const bids = await validateAlone(call, dataset)
+  const report = buildLeakReport({
+    version,
+    mode: 'audit',
+    files: audit.files.length,
+    participants: audit.participants,
+    images,
+    findings: [
+      ...audit.findings,
+      ...findings,
+      ...images.map(({ file }) => finding('FACE_NOT_ASSESSABLE', file, '', NO_ORIGINAL)),
+      ...judgeIssues(bids),
+    ],
+    quasiIdentifiers: audit.smallGroups,
+    bids,
+    ...(baseline && { baseline }),
+  })
+  const { groupSizes } = audit.smallGroups
+  const place = { folder: places.outputDir, incoming }
+  const content = { report, figures, drawn: staging, carried: [], groupSizes, limits: LIMITS }
+  await writeReport(place, content)
+  return report
+}
+
+const NO_ORIGINAL =
+  'A face may be in view, and without the original it was not judged how much of it is left; look at the pictures.'
+
+async function judge(call: Call, { places, terms }: Work): Promise<OutputAudit> {
+  const { options, log, signal } = call
+  const originals = makeOriginals([], [], new Set(), terms)
+  const phase = log.startPhase('Reading files', 0)
+  try {
+    const audit = await auditOutput(places.bidsDir, {
+      originals,
+      originalsInCredits: originals,
+      ageCap: options.ageCap,
+      k: options.k,
+      leftOut: [],
+      isAskedFor: (path) => isLabelAskedFor(path, options),
+      signal,
+    })
+    const histories = await judgeHistories(audit.histories, originals, signal)
+    return { ...audit, findings: [...audit.findings, ...histories] }
+  } finally {
+    phase.end()
+  }
+}
+
+/** Images with content in which a face may be in view. */
+function listFaces({ files, findings }: OutputAudit, dataset: Dataset): ImageVerdict[] {
+  const broken = new Set(findings.filter(isAboutContent).map(({ file }) => file))
+  const present = new Set(
+    dataset.files.filter(({ kind, size }) => kind === 'file' && size > 0).map(({ path }) => path),
+  )
+  return files
+    .filter((path) => /\.nii(?:\.gz)?$/i.test(path) && present.has(path) && !broken.has(path))
+    .filter(showsFace)
+    .map((file) => ({
+      ...{
+        file,
+        method: 'unknown',
+        verdict: 'not-assessable' as const,
+        face: {},
+        recoverable: {},
+      },
+      brain: { changedVoxels: 0, changedFraction: 0 },
+    }))
+}
+
+function isAboutContent({ rule, where }: Finding): boolean {
+  return rule === 'CONTENT_MISSING' || (rule === 'FILE_KIND_UNKNOWN' && where === 'header')
+}
+
+function showsFace(path: string): boolean {
+  const { datatype = '', suffix = '' } = parseBidsPath(path) ?? {}
+  return findImageKind(datatype, suffix)?.face === 'always'
+}
