@@ -19,13 +19,14 @@ import os
 import nibabel as nib
 import numpy as np
 from scipy import ndimage as ndi
+from scipy.spatial import ConvexHull
 
 here = os.path.dirname(os.path.abspath(__file__))
 COLIN = "/usr/share/mricron/templates/{}.nii.gz"
 STEP = 2.0
 LOW = np.array([-96.0, -186.0, -130.0])  # mm, centre of the first voxel
 SHAPE = (97, 124, 124)
-COARSE = 4.0
+CONVEX_BEHIND = -55.0  # mm
 # voxels of mean_reg2mean, read off the image
 EYES = {"left": (61, 201, 93), "right": (119, 201, 93)}
 EARS = {"left": (8, 107, 80), "right": (167, 107, 80)}
@@ -83,6 +84,16 @@ def signed_distance(mask, step):
     return (ndi.distance_transform_edt(~mask) - ndi.distance_transform_edt(mask)) * step
 
 
+def convex(mask):
+    """The mask's convex hull on its own grid."""
+    planes = np.unique(ConvexHull(np.argwhere(mask)).equations.round(6), axis=0)
+    places = np.indices(mask.shape, dtype=np.float32).reshape(3, -1)
+    inside = np.ones(places.shape[1], bool)
+    for plane in planes:
+        inside &= plane[:3] @ places + plane[3] <= 1e-3
+    return inside.reshape(mask.shape)
+
+
 def main():
     path = str(importlib.resources.files("pydeface") / "data" / "mean_reg2mean.nii.gz")
     image = nib.load(path)
@@ -107,6 +118,9 @@ def main():
     closed = ndi.distance_transform_edt(ndi.distance_transform_edt(~padded) * STEP <= 6) * STEP > 6
     brain = ndi.binary_fill_holes(closed)
     hull = ndi.distance_transform_edt(ndi.distance_transform_edt(~brain) * STEP <= 22) * STEP > 22
+    # behind the temples, between temporal lobe and cerebellum, Colin27 has a notch; other brains stand out of it by 15 mm
+    front = (LOW[1] + STEP * (np.arange(hull.shape[1]) - pad))[None, :, None]
+    hull |= convex(brain) & (front < CONVEX_BEHIND)
     crop = tuple(slice(pad, -pad) for _ in range(3))
     for name, mask in (("brain", brain), ("hull", hull | brain)):
         distance = signed_distance(mask, STEP)[crop]

@@ -37,9 +37,6 @@ export function profileAt(profile: Profile, r: number): number {
 }
 
 const SCALE = 50
-/** Part of an ear's surroundings that the plane under it need not reach. */
-const EAR_MAY_STAY = [0.005]
-
 /** Average sheets; what is not seen of a head is cut by them. From the tuning half of the heads. */
 const FACE_PRIOR: Sheet = { coefficients: Float64Array.of(-18, 10, -1, 2, 0, 0), scale: SCALE }
 /**
@@ -145,7 +142,7 @@ function planEar(map: SkinMap, side: 1 | -1, regions: Regions, margin: number): 
   const { ears } = regions
   let at = { front: ears.front, up: ears.up }
   const wide = earPoints(map, at, ears.halfFront + 8, ears.halfUp + 8, margin)
-  const first = fitSheetBelow(wide, SCALE, EAR_MAY_STAY, EAR_PRIOR, EAR_TRUST)
+  const first = fitSheetBelow(wide, SCALE, [ears.mayStay], EAR_PRIOR, EAR_TRUST)
   const standing = wide.filter((p) => p.w + margin - sheetAt(first, p.u, p.v) > 9)
   if (standing.length * PITCH * PITCH > 250) {
     const mean = (get: (p: SheetPoint) => number) =>
@@ -166,7 +163,7 @@ function planEar(map: SkinMap, side: 1 | -1, regions: Regions, margin: number): 
     }
   }
   const points = earPoints(map, at, ears.halfFront, ears.halfUp, margin)
-  const sheet = fitSheetBelow(points, SCALE, EAR_MAY_STAY, EAR_PRIOR, EAR_TRUST)
+  const sheet = fitSheetBelow(points, SCALE, [ears.mayStay], EAR_PRIOR, EAR_TRUST)
   return { side, ...at, sheet }
 }
 

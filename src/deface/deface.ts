@@ -11,7 +11,7 @@ import { measure } from './measure.js'
 import { findNoseTip, type NoseTip } from './nose.js'
 import type { DefaceOutcome, DefaceRequest, HeadReference } from './outcome.js'
 import { sizeOf, unitProblem } from './pose.js'
-import { atNose, loadRegions, type Regions } from './regions.js'
+import { atNose, forTexture, loadRegions, type Regions } from './regions.js'
 import { clearRuns, type Runs, removalOf, removedRuns } from './remove.js'
 import { type Figures, type Judgement, judge } from './verdict.js'
 
@@ -66,7 +66,8 @@ function cutAndJudge(work: Work): DefaceOutcome {
   // a nose that is dark in one image shows in another
   const nose = led?.nose ?? findNoseTip(castSkin(head.grid, like.level, 'front'), average.noseTip)
   const regions = nose ? atNose(average, nose) : average
-  const own = planCut(head.grid, like.level, size, regions)
+  const reached = like.texture ? forTexture(regions) : regions
+  const own = planCut(head.grid, like.level, size, reached)
   // skin that is dark in one image shows in another: below both
   const first = led ? deepen(led.cut, own, 0, ALL_SHEETS) : own
   let cut = first

@@ -10,6 +10,8 @@ export interface NoseTip {
 const REACH = { side: 14, up: 26, front: 24 } as const
 /** The face this far to both sides of a nose lies behind it. */
 const BESIDE = 22
+/** Places that stand out less than the best by this (mm) count 1/e: a tip does not jump from ray to ray. */
+const SOFT = 1
 /** At least this far in front of it, else it is no nose. */
 const LEAST_PROMINENCE = 6
 /** So far below the tip there has to be skin: where the head ends in the nose, what stands out most is not the tip. */
@@ -24,16 +26,19 @@ const LIP = 35
  * @returns undefined when no nose is in view there: cut off, too dark, or something else stands out
  */
 export function findNoseTip(map: SkinMap, average: NoseTip): NoseTip | undefined {
-  let best = Number.NEGATIVE_INFINITY
-  let tip: NoseTip | undefined
-  for (const candidate of standingOut(map, average)) {
-    if (candidate.score <= best) continue
-    best = candidate.score
-    tip = { front: candidate.front, up: candidate.up }
+  const candidates = [...standingOut(map, average)]
+  if (candidates.length === 0) return undefined
+  const best = Math.max(...candidates.map(({ score }) => score))
+  let [sum, front, up] = [0, 0, 0]
+  for (const candidate of candidates) {
+    const weight = Math.exp((candidate.score - best) / SOFT)
+    sum += weight
+    front += weight * candidate.front
+    up += weight * candidate.up
   }
-  if (!tip || !goesOnBelow(map, tip)) return undefined
+  const tip = { front: front / sum, up: up / sum }
   // at the upper end of the search the brow stands out most, not a tip
-  return tip.up > average.up + REACH.up - PITCH ? undefined : tip
+  return goesOnBelow(map, tip) && tip.up < average.up + REACH.up - 2 * PITCH ? tip : undefined
 }
 
 /** Places near the average tip that stand out from what is beside them. */

@@ -28,6 +28,8 @@ export interface Regions {
     /** Half axes of the oval that is the ear itself. */
     readonly earFront: number
     readonly earUp: number
+    /** Part of an ear and its surroundings that the cut need not reach: its canal. */
+    readonly mayStay: number
   }
   readonly cut: {
     /** The cut ends this far above the eyes, in a small head at least so many real mm; below `bottom` it no longer bends. */
@@ -100,15 +102,36 @@ export function loadRegions(mmPerUnit: number): Regions {
   }
 }
 
+/** How many more rays go wrong where skin is known by its calm and not by its brightness. */
+const WRONG_RAYS = 3
+
+/** The regions for a texture: more of what seems to be skin need not be reached, since more of it is none. */
+export function forTexture(regions: Regions): Regions {
+  const face = Object.fromEntries(
+    FACE_REGIONS.map((name) => {
+      const patch = regions.face[name]
+      return [name, { ...patch, mayStay: Math.min(1, WRONG_RAYS * patch.mayStay) }]
+    }),
+  )
+  return {
+    ...regions,
+    face: face as Regions['face'],
+    ears: { ...regions.ears, mayStay: WRONG_RAYS * regions.ears.mayStay },
+  }
+}
+
 /** Which limits of a patch move up and down with the nose: those between eyes, nose, mouth, chin and neck. */
 const BELOW_EYES = -20
+
+/** Patches do not move further forward than this (mm), however long a nose is: a chin stays a chin. */
+const MOST_FORWARD = 6
 
 /**
  * The regions moved to a person's own nose: skin counts as face down and back to distances from its tip, which no average
  * head tells. The eyes stay where they are.
  */
 export function atNose(regions: Regions, { front, up }: NoseTip): Regions {
-  const forward = front - regions.noseTip.front
+  const forward = Math.min(front - regions.noseTip.front, MOST_FORWARD)
   const higher = up - regions.noseTip.up
   const moved = (limit: number) => (limit < BELOW_EYES ? limit + higher : limit)
   const face = Object.fromEntries(
