@@ -97,6 +97,23 @@ export function castSkin(grid: HeadGrid, level: number, view: View): SkinMap {
   return { view, width, height: NU, out, met, edge }
 }
 
+/**
+ * Does the image hold one value only along a ray, from outside to a depth (as {@link SkinMap.out})?
+ * @param ray its number in a map of this view
+ */
+export function isEmptyRay(grid: HeadGrid, view: View, ray: number, depth: number): boolean {
+  const { width, length, inner, across, step, first } = RAYS[view]
+  const start = inner + across * (ray % width) + NR * NF * Math.floor(ray / width)
+  let only = Number.NaN
+  for (let n = length - 1; n >= 0 && first + PITCH * n >= depth; n--) {
+    const value = grid.data[start + n * step]
+    if (Number.isNaN(value)) continue
+    if (!Number.isNaN(only) && value !== only) return false
+    only = value
+  }
+  return true
+}
+
 /** Position of the outermost sample of a ray that the image has. */
 function firstSample(data: Float32Array, inner: number, step: number, length: number): number {
   let n = length - 1

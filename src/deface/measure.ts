@@ -1,14 +1,14 @@
 import { depthCorrelation } from '../kernels/depth-correlation.js'
 import { type Atlas, nearestValue } from './atlas.js'
+import { isBlind } from './blind.js'
 import { type Cut, isCheekFromSide } from './cut.js'
 import {
   castSkin,
   columnAt,
-  GRID_LOW,
-  GRID_SHAPE,
   gradientAt,
   type HeadGrid,
   PITCH,
+  placeOf,
   RAY,
   rowAt,
   type SkinMap,
@@ -17,7 +17,7 @@ import {
 import type { HeadLike } from './head-like.js'
 import type { Region, RegionFigures } from './outcome.js'
 import { earGuardAt, FACE_REGIONS, inPatch, type Regions } from './regions.js'
-import { type Figures, LIMITS } from './verdict.js'
+import type { Figures } from './verdict.js'
 
 export interface Scene {
   /** The original and the output in the head frame. */
@@ -183,32 +183,33 @@ function attackLow(original: SkinMap, window: Uint8Array, scene: Scene): number 
   return best
 }
 
-/** Regions in the image over which most rays meet nothing: their skin is lost in the dark, so nothing was shown. */
+/** A ray that meets something so far (mm) behind where a region's skin can be has gone through the region. */
+const THROUGH_MM = 15
+/** Further in than this (mm from the middle) is no ear. */
+const EAR_INMOST = 60
+
+/** Regions that lie in the image, but whose skin cannot be seen. */
 function blindRegions(maps: readonly { old: SkinMap }[], scene: Scene): Region[] {
-  const blind: Region[] = []
-  const check = (
-    region: Region,
-    map: SkinMap,
-    inside: (across: number, up: number) => boolean,
-  ) => {
-    let [rays, nothing] = [0, 0]
-    for (let i = 0; i < map.met.length; i++) {
-      if (map.met[i] === RAY.outsideImage) continue
-      if (!inside(columnAt(map, i % map.width), rowAt(Math.floor(i / map.width)))) continue
-      rays++
-      if (map.met[i] === RAY.nothing) nothing++
-    }
-    if (rays >= FEWEST && nothing > LIMITS.unseen * rays) blind.push(region)
-  }
-  for (const name of ['nose', 'eyes', 'mouth'] as const) {
+  const { before } = scene.values ?? scene
+  const [front, right, left] = maps.map((map) => map.old)
+  const face = (['nose', 'eyes', 'mouth'] as const).filter((name) => {
     const patch = scene.regions.face[name]
-    check(name, maps[0].old, (r, u) => inPatch(patch, r, patch.front + 1, u))
-  }
-  if (!scene.keepEars) {
-    check('rightEar', maps[1].old, (f, u) => inEarWindow(maps[1].old, f, u, scene))
-    check('leftEar', maps[2].old, (f, u) => inEarWindow(maps[2].old, f, u, scene))
-  }
-  return blind
+    return isBlind(front, before, {
+      inside: (r, u) => inPatch(patch, r, patch.front + 1, u),
+      inmost: patch.front,
+      beyond: patch.front - THROUGH_MM,
+    })
+  })
+  if (scene.keepEars) return face
+  const isEarBlind = (map: SkinMap) =>
+    isBlind(map, before, {
+      inside: (f, u) => inEarWindow(map, f, u, scene),
+      inmost: EAR_INMOST,
+      beyond: Number.NEGATIVE_INFINITY,
+    })
+  const rightEar = isEarBlind(right) ? (['rightEar'] as const) : []
+  const leftEar = isEarBlind(left) ? (['leftEar'] as const) : []
+  return [...face, ...rightEar, ...leftEar]
 }
 
 /** What changed between the two grids: brain, tissue. */
@@ -244,9 +245,5 @@ function countBrain(grid: HeadGrid, atlas: Atlas): number {
 
 /** Does sample i of the head grid lie in the atlas' brain? */
 function isBrain(atlas: Atlas, i: number): boolean {
-  const [nr, nf] = GRID_SHAPE
-  const r = GRID_LOW[0] + PITCH * (i % nr)
-  const f = GRID_LOW[1] + PITCH * (Math.floor(i / nr) % nf)
-  const u = GRID_LOW[2] + PITCH * Math.floor(i / (nr * nf))
-  return nearestValue(atlas.brain, r, f, u) <= 0
+  return nearestValue(atlas.brain, ...placeOf(i)) <= 0
 }

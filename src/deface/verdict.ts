@@ -17,8 +17,6 @@ export const LIMITS = {
   depthCorrelation: 0.6,
   /** Correlation of the best shape that an attack rebuilds: less than two strangers' faces have with each other. */
   recoverable: 0.65,
-  /** Part of the rays over a region in view that may meet nothing at all. */
-  unseen: 0.5,
 } as const
 
 /** What is measured of one output. */

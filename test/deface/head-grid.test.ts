@@ -6,6 +6,7 @@ import {
   GRID_SHAPE,
   gradientAt,
   type HeadGrid,
+  isEmptyRay,
   PITCH,
   placeOf,
   RAY,
@@ -110,3 +111,19 @@ t.test(
     t.ok(Number.isNaN(map.edge[ray(map, 80, -20)]))
   },
 )
+
+t.test('a ray is empty as far as the image holds one value', async (t) => {
+  const grid = painted((r, f) => (f > 20 ? 5 : f < -140 ? Number.NaN : r))
+  const { width } = castSkin(grid, 1, 'front')
+  const ray = 30 + width * 40
+  t.ok(isEmptyRay(grid, 'front', ray, 25))
+  t.notOk(isEmptyRay(grid, 'front', ray, 0))
+  t.ok(
+    isEmptyRay(
+      painted(() => Number.NaN),
+      'left',
+      ray,
+      -90,
+    ),
+  )
+})

@@ -1,13 +1,7 @@
 import t from 'tap'
 import { loadAtlas } from '../../src/deface/atlas.js'
 import { planCut } from '../../src/deface/cut.js'
-import {
-  GRID_LOW,
-  GRID_SHAPE,
-  type HeadGrid,
-  PITCH,
-  sampleHead,
-} from '../../src/deface/head-grid.js'
+import { type HeadGrid, placeOf, sampleHead } from '../../src/deface/head-grid.js'
 import type { HeadLike } from '../../src/deface/head-like.js'
 import { measure, type Scene } from '../../src/deface/measure.js'
 import { loadRegions } from '../../src/deface/regions.js'
@@ -27,12 +21,9 @@ const cut = planCut(before, level, 1, regions)
 
 /** The head with what `isGone` says, in mm of the head frame, set to 0. */
 function without(isGone: (r: number, f: number, u: number) => boolean): HeadGrid {
-  const [nr, nf] = GRID_SHAPE
-  const data = before.data.map((value, i) => {
-    const index = [i % nr, Math.floor(i / nr) % nf, Math.floor(i / (nr * nf))]
-    const [r, f, u] = index.map((n, axis) => GRID_LOW[axis] + PITCH * n)
-    return isGone(r, f, u) && !Number.isNaN(value) ? 0 : value
-  })
+  const data = before.data.map((value, i) =>
+    isGone(...placeOf(i)) && !Number.isNaN(value) ? 0 : value,
+  )
   return { data }
 }
 
@@ -107,11 +98,32 @@ t.test('a cut into the brain is counted', async (t) => {
   t.ok(brain.changedVoxels > 100 && brain.changedFraction > 0.001 && brain.changedFraction < 0.2)
 })
 
+/** The figures of an image from which nothing was removed, with values changed by their place in the head. */
+function unchanged(
+  value: (old: number, r: number, f: number, u: number) => number,
+  keepEars = false,
+) {
+  const data = before.data.map((old, i) => (Number.isNaN(old) ? old : value(old, ...placeOf(i))))
+  const scene = { before: { data }, after: { data }, like, cut, regions, atlas, size: 1, keepEars }
+  return measure(scene)
+}
+
 t.test('a face in the dark is blind', async (t) => {
-  const dark = without((_r, _f, u) => u < 14)
-  const scene = { before: dark, after: dark, like, cut, regions, atlas, size: 1 }
-  const figures = measure({ ...scene, keepEars: false })
+  const dark = (old: number, _r: number, _f: number, u: number) => (u < 14 ? 0.1 * old : old)
+  const figures = unchanged(dark)
   t.strictSame([...figures.blind].sort(), ['eyes', 'leftEar', 'mouth', 'nose', 'rightEar'])
   t.equal(judge(figures).verdict, 'not-assessable')
-  t.notOk(measure({ ...scene, keepEars: true }).blind.includes('leftEar'))
+  t.notOk(unchanged(dark, true).blind.includes('leftEar'))
+})
+
+t.test('so is a dark face before a bright brain', async (t) => {
+  const figures = unchanged((old, _r, f) => (f > -60 ? 0.1 * old : old), true)
+  t.strictSame(figures.blind, ['nose', 'eyes', 'mouth'])
+  t.equal(judge(figures).verdict, 'not-assessable')
+})
+
+t.test('where a face was taken out already there is none, and nothing is hidden', async (t) => {
+  const figures = unchanged((old, _r, f, u) => (f > -60 || u < 14 ? 0 : old))
+  t.strictSame([figures.blind, figures.face], [[], {}])
+  t.equal(judge(figures).verdict, 'pass')
 })
