@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { gunzip, gzip } from '../formats/gzip.js'
 import { formatJson, type JsonValue, parseJson } from '../formats/json.js'
 import { FileError, type Finding, finding } from '../rules.js'
@@ -10,6 +9,7 @@ import { cleanDescription } from './description.js'
 import { describeMethod } from './method.js'
 import type { PlannedFile } from './planned.js'
 import type { Treatment } from './policy.js'
+import { takeInput } from './read-input.js'
 import { checkSamples, cleanSampleEvents } from './samples.js'
 import { cleanSidecar } from './sidecars.js'
 import { cleanCitation, cleanText } from './texts.js'
@@ -80,7 +80,7 @@ const TREATMENTS: Partial<Record<Treatment, Clean>> = {
 export async function cleanFile(file: PlannedFile, context: CleanContext): Promise<Cleaned> {
   const clean = TREATMENTS[file.treatment]
   if (!clean || file.action !== 'carry') throw new TypeError('the plan does not carry this file')
-  const input = await readFile(file.input.absolute).catch(() => {
+  const input = await takeInput(file.input).catch(() => {
     throw new FileError('The file cannot be read.')
   })
   const { bytes, findings } = await clean(input, file, context)

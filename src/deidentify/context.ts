@@ -52,5 +52,16 @@ export function textContext({ plan, policy }: Pick<CleanContext, 'plan' | 'polic
 /** The same value gets the same pseudonym everywhere in a dataset; nobody without the key can compute it. */
 function hashValue(key: Uint8Array, value: string, prefix: string): string {
   const text = value.trim().toLowerCase()
-  return `${prefix}-${encodeLabel(digest(key, 'value', prefix, text), PSEUDONYM_LENGTH)}`
+  const known = hashed.get(key) ?? new Map<string, string>()
+  hashed.set(key, known)
+  const name = `${prefix}\0${text}`
+  const pseudonym =
+    known.get(name) ??
+    `${prefix}-${encodeLabel(digest(key, 'value', prefix, text), PSEUDONYM_LENGTH)}`
+  if (known.size < MOST_KNOWN) known.set(name, pseudonym)
+  return pseudonym
 }
+
+/** The same scanner stands in thousands of sidecars, so its pseudonym is computed once. */
+const hashed = new WeakMap<Uint8Array, Map<string, string>>()
+const MOST_KNOWN = 10_000

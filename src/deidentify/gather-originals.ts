@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import type { Dataset } from '../bids/dataset.js'
+import type { Dataset, DatasetFile } from '../bids/dataset.js'
 import { type JsonValue, parseJson, shadowedMembers } from '../formats/json.js'
 import { parseTsv } from '../formats/tsv.js'
 import { FileError } from '../rules.js'
@@ -7,6 +6,7 @@ import { columnKey } from './column-names.js'
 import { identifyingKind } from './identifying-names.js'
 import { collectOriginals, type Originals } from './originals.js'
 import type { Policy } from './policy.js'
+import { readAndHold } from './read-input.js'
 
 type Collect = (found: Found) => Set<string>
 
@@ -49,7 +49,7 @@ export async function gatherOriginals(
   )
   for (let start = 0; start < files.length; start += AT_ONCE) {
     const batch = files.slice(start, start + AT_ONCE)
-    await Promise.all(batch.map(({ path, absolute }) => readInto(found, path, absolute, policy)))
+    await Promise.all(batch.map((file) => readInto(found, file, policy)))
   }
   for (const label of pseudonyms.keys()) found.labels.add(label)
   // Rows of participants without a folder name people too; a label that is kept on request is no secret.
@@ -72,10 +72,10 @@ interface Found {
 type Gather = (bytes: Uint8Array, policy: Policy, found: Found) => void
 
 /** A file that cannot be read tells nothing here; it is withheld when its turn comes. */
-async function readInto(found: Found, path: string, absolute: string, policy: Policy) {
-  const bytes = await readFile(absolute).catch(() => undefined)
+async function readInto(found: Found, file: DatasetFile, policy: Policy) {
+  const bytes = await readAndHold(file).catch(() => undefined)
   try {
-    if (bytes) readerOf(path)?.(bytes, policy, found)
+    if (bytes) readerOf(file.path)?.(bytes, policy, found)
   } catch (error) {
     if (!(error instanceof FileError)) throw error
   }

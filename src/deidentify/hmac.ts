@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
 
@@ -8,7 +8,16 @@ const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
  */
 export function digest(key: Uint8Array, domain: string, ...texts: readonly string[]): Buffer {
   const message = [domain, ...texts.map((text) => text.normalize('NFC'))].join('\0')
-  return createHmac('sha256', key).update(`anon-bids\0${message}`).digest()
+  return createHmac('sha256', prepared(key)).update(`anon-bids\0${message}`).digest()
+}
+
+/** Keys as the library wants them: preparing one for each of thousands of digests would take most of their time. */
+const keys = new WeakMap<Uint8Array, KeyObject>()
+
+function prepared(key: Uint8Array): KeyObject {
+  const known = keys.get(key) ?? createSecretKey(key)
+  keys.set(key, known)
+  return known
 }
 
 /** The first `length` characters (5 bits each) of a digest in lower-case base 32. */

@@ -10,6 +10,7 @@ import type { Lock } from '../publish/locks.js'
 import { listPublished, publishFile, unpublish } from '../publish/staging.js'
 import { readState, writeState } from '../publish/state.js'
 import type { WorkSettings } from '../report/methods.js'
+import { mapAtOnce } from './at-once.js'
 import type { RunContext } from './context.js'
 import { isWorkerImage } from './make-images.js'
 import { type MadePart, makePart } from './make-part.js'
@@ -199,9 +200,9 @@ async function removeOutdated(
 
 async function publishPart(context: RunContext, { staged }: MadePart): Promise<void> {
   const { outputDir, paths, runId, signal } = context
-  for (const [output, file] of staged) {
+  await mapAtOnce([...staged], async ([output, file]) => {
     signal.throwIfAborted()
     const incoming = join(paths.incoming, `${runId}-${randomBytes(6).toString('hex')}`)
     await publishFile(file, join(outputDir, output), incoming)
-  }
+  })
 }

@@ -7,6 +7,7 @@ import { defectPlace, explainRefusal, isDiskFull } from '../problems.js'
 import type { FileState } from '../publish/file-state.js'
 import { finding } from '../rules.js'
 import { inputHash } from './account.js'
+import { mapAtOnce } from './at-once.js'
 import { type CleanedText, DiskFullError, type RunContext } from './context.js'
 import { isWorkerImage, type MadeImage, makeImages, nameStaged } from './make-images.js'
 import type { Part } from './parts.js'
@@ -42,12 +43,13 @@ export async function makePart(
     here.has(data) ? staged.has(data.output ?? '') : isElsewhere(data)
   const makeAll = async (some: readonly PlannedFile[]) => {
     const isWithheld = lostAmong(part.files.filter(isData), staged)
-    for (const file of some) {
+    const make = async (file: PlannedFile) => {
       context.signal.throwIfAborted()
       const data = isCompanion(file) ? dataOf(file, known) : []
       const isLost = data.length > 0 && !data.some(isThere)
-      files.push(await makeText(context, file, { staged, folder, isWithheld }, isLost))
+      return makeText(context, file, { staged, folder, isWithheld }, isLost)
     }
+    files.push(...(await mapAtOnce(some, make)))
   }
   // Recordings before tables that list them, and data before what describes them and is withheld with them.
   const texts = part.files.filter((candidate) => !isWorkerImage(candidate))

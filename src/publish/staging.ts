@@ -31,10 +31,9 @@ export async function publishFile(
   target: string,
   incoming: string,
 ): Promise<void> {
-  await mkdir(dirname(target), { recursive: true })
   await flush(staged)
   try {
-    await rename(staged, target)
+    await place(staged, target)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
     await copyThenRename(staged, target, incoming)
@@ -42,11 +41,22 @@ export async function publishFile(
   }
 }
 
+/** Renames a file; most folders are there already, so they are made only when one is missed. */
+async function place(from: string, target: string): Promise<void> {
+  try {
+    await rename(from, target)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    await mkdir(dirname(target), { recursive: true })
+    await rename(from, target)
+  }
+}
+
 async function copyThenRename(staged: string, target: string, incoming: string): Promise<void> {
   try {
     await copyFile(staged, incoming, constants.COPYFILE_EXCL)
     await flush(incoming)
-    await rename(incoming, target)
+    await place(incoming, target)
   } catch (error) {
     await rm(incoming, { force: true })
     throw error
