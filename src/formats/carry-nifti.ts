@@ -4,7 +4,7 @@ import { ByteSource } from './byte-source.js'
 import { gunzipStream } from './gunzip-stream.js'
 import { GzipEncoder } from './gzip-encoder.js'
 import { isGzip } from './gzip-member.js'
-import { EXTENDER_BYTES } from './nifti/fields.js'
+import { EXTENDER_BYTES, readNumbers } from './nifti/fields.js'
 import { cleanHeader, LONGEST_HEADER, type NiftiHeader, parseHeader } from './nifti/header.js'
 
 /** What became of an image that was carried. */
@@ -104,6 +104,9 @@ async function carryCompressed(
   return { header, changed: true }
 }
 
+/** The intent codes of CIFTI-2. */
+const CIFTI_INTENTS = { first: 3000, last: 3099 } as const
+
 /** What {@link ImageStream} knows at its end. */
 interface FinishedImage {
   readonly header: NiftiHeader
@@ -155,6 +158,13 @@ class ImageStream {
     const header = parseHeader(this.#start)
     this.#header = header
     const { bytes, version, littleEndian } = header
+    const [intent] = readNumbers(bytes, version, littleEndian, 'intent_code')
+    const isCifti = intent >= CIFTI_INTENTS.first && intent <= CIFTI_INTENTS.last
+    if (isCifti && !this.#extensions) {
+      throw new FileError(
+        'A CIFTI file means nothing without its extension, which is not cleaned.',
+      )
+    }
     this.#clean = cleanHeader(bytes, version, littleEndian, this.#extensions)
     return { header, rest: [this.#clean, ...this.#voxels(this.#start, header)] }
   }

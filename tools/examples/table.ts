@@ -15,7 +15,7 @@ export interface ExampleResult {
     readonly reason: string
   }[]
   /** Keys and columns that carried files no longer have, and in how many files. */
-  readonly lost: Readonly<Record<string, number>>
+  readonly lost?: Readonly<Record<string, number>>
   /** Errors of the BIDS validator; absent where it could not be run. */
   readonly before?: readonly Issue[]
   readonly after?: readonly Issue[]
@@ -67,25 +67,41 @@ export function renderDocs(results: readonly ExampleResult[], people: number | u
     ]
     return `| ${cells.join(' | ')} |`
   })
-  const crashes = results.filter(({ codes }) => codes.some((code) => code !== 0 && code !== 3))
+  const empty = results.filter(isWithoutPeople)
+  const crashes = results.filter(
+    (result) => !isWithoutPeople(result) && result.codes.some((code) => code !== 0 && code !== 3),
+  )
   const broken = results.filter((result) => newErrors(result).length > 0)
+  const named = (some: readonly ExampleResult[], tell: (result: ExampleResult) => string) =>
+    some.length === 0 ? '' : ` (${some.map(tell).join('; ')})`
   return `# The public examples of BIDS
 
 Made by \`npm run examples -- DIR --write-docs\`, where DIR is a clone of bids-standard/bids-examples. ${
     people === undefined
       ? 'All participants; images that are empty files in the examples stay empty, and are withheld.'
-      : `Of each dataset the first ${people} participants. Most images there are empty files; here a small image stands
-in their place, with a real head where the program looks for a face, and small recordings of EDF, BDF and BrainVision.`
+      : `Of each dataset the first participants (${people} at most). Most images there are empty files; here a small image
+stands in their place, with a real head where the program looks for a face, a spectrum with a NIfTI-MRS header, and small
+recordings of EDF, BDF and BrainVision, all with traces of a person in them.`
   }
 
-- Datasets: ${results.length}. Runs that ended otherwise than with 0 or 3: ${crashes.length}${crashes.length ? ` (${crashes.map(({ name }) => name).join(', ')})` : ''}.
-- Datasets in whose output the BIDS validator finds errors of a kind that the input did not have: ${broken.length}${broken.length ? ` (${broken.map((r) => `${r.name}: ${newErrors(r).join(', ')}`).join('; ')})` : ''}.
+- Datasets: ${results.length}.
+- Without any participant (templates and atlases alone), refused with exit code 2 and a line that says so: ${empty.length}.
+- Ended in any other way than with 0 or 3: ${crashes.length}${named(crashes, ({ name }) => name)}.
+- In whose output the BIDS validator finds an error of a kind that the input did not have: ${broken.length}${named(
+    broken,
+    (result) => `${result.name}: ${newErrors(result).join(', ')}`,
+  )}.
 
 ## What was not carried, and why
 ${renderReasons(results)}
 
+A researcher misses most what is withheld as EEGLAB, FIF, CTF, SNIRF and NWB files: no other program than the ones that wrote
+them can be trusted to take a person out of these formats, so they need to be converted (to EDF or BrainVision) or cleaned by
+hand. Derivatives, stimuli and code are left out by design. Photographs and head shapes show faces.
+
 ## Fields that were removed from files that were carried
-Keys of JSON files and columns of tables, with the number of files; a list of a column's levels counts as its key.
+Keys of JSON files and columns of tables, with the number of datasets and files. Names, addresses and departments of
+institutions, times of day, comments and free texts go on purpose.
 ${renderLosses(results)}
 
 ## Dataset by dataset
@@ -99,19 +115,25 @@ ${rows.join('\n')}
 }
 
 function renderReasons(results: readonly ExampleResult[]): string {
-  const left = results.flatMap(({ name, files }) =>
-    files
-      .filter(({ action }) => action === 'dropped' || action === 'withheld')
-      .map((file) => ({ ...file, name })),
-  )
-  const groups = Map.groupBy(
-    left,
-    ({ action, reason, input }) => `${action} | ${reason} | ${kindOfFile(input)}`,
-  )
-  const rows = [...groups]
+  const left = results
+    .flatMap(({ files }) => files)
+    .filter(({ action }) => action === 'dropped' || action === 'withheld')
+  const rows = [...Map.groupBy(left, ({ action, reason }) => `${action} | ${reason}`)]
     .sort(([a, one], [b, two]) => two.length - one.length || (a < b ? -1 : 1))
-    .map(([key, { length }]) => `| ${length} | ${key} |`)
-  return ['| files | what | why | of kind |', '|---|---|---|---|', ...rows].join('\n')
+    .map(([key, files]) => {
+      const kinds = [...Map.groupBy(files, ({ input }) => kindOfFile(input))]
+      const most = kinds.toSorted((a, b) => b[1].length - a[1].length).slice(0, MOST_KINDS)
+      const more = kinds.length > MOST_KINDS ? ', ...' : ''
+      return `| ${files.length} | ${key} | ${most.map(([kind]) => kind).join(', ')}${more} |`
+    })
+  return ['| files | what | why | above all |', '|---|---|---|---|', ...rows].join('\n')
+}
+
+const MOST_KINDS = 6
+
+/** A dataset of templates or atlases alone. */
+function isWithoutPeople({ codes, last }: ExampleResult): boolean {
+  return codes.every((code) => code === 2) && last.some((line) => /no participant/.test(line))
 }
 
 /** Suffix and extension, or the folder at the top that is left out whole. */
@@ -134,7 +156,7 @@ const LONGEST_LIST = 150
 function renderLosses(results: readonly ExampleResult[]): string {
   const counts = new Map<string, { files: number; names: Set<string> }>()
   for (const { name, lost } of results) {
-    for (const [field, files] of Object.entries(lost)) {
+    for (const [field, files] of Object.entries(lost ?? {})) {
       const row = counts.get(field) ?? { files: 0, names: new Set() }
       row.names.add(name)
       counts.set(field, { files: row.files + files, names: row.names })

@@ -108,3 +108,13 @@ t.test('complex voxels are carried byte for byte, colours are not', async (t) =>
   t.notOk(changed)
   await t.rejects(carryNifti(join(folder, 'rgb.nii'), join(folder, 'out.nii')), /RGB24/)
 })
+
+t.test('a CIFTI file is not carried without the extension that describes it', async (t) => {
+  const cifti = buildNifti({
+    version: 2,
+    numbers: { intent_code: 3002 },
+    extensions: [{ code: 32, data: '<CIFTI/>' }],
+  })
+  const folder = t.testdir({ 'in.nii': Buffer.from(cifti) })
+  await t.rejects(carryNifti(join(folder, 'in.nii'), join(folder, 'out.nii')), /CIFTI/)
+})
