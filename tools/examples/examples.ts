@@ -25,6 +25,7 @@ const { values: flags, positionals } = parseArgs({
     'no-validation': { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
     'write-docs': { type: 'boolean', default: false },
+    note: { type: 'string', default: '' },
     help: { type: 'boolean', default: false },
   },
 })
@@ -37,7 +38,7 @@ const HELP = `npm run examples -- DIR [options]
   --scratch DIR     copies and outputs (default in the system's temporary folder)
   --keep            leave them there
   --results FILE    one JSON line a dataset, added as they end; datasets in it are not run again
-  --write-docs      write docs/examples.md from the results
+  --write-docs      write docs/examples.md from the results; --note TEXT goes into it
 `
 
 function run(
@@ -129,7 +130,7 @@ if (flags.help || dir === undefined) {
     if (flags.results) writeFileSync(flags.results, `${JSON.stringify(result)}\n`, { flag: 'a' })
   }
   results.sort((a, b) => (a.name < b.name ? -1 : 1))
-  const docs = renderDocs(results, isFilledRun())
+  const docs = renderDocs(results, isFilledRun(), flags.note)
   if (flags['write-docs']) writeFileSync(path.join(root, 'docs', 'examples.md'), docs)
   else process.stdout.write(`\n${docs}`)
 }

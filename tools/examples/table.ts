@@ -54,7 +54,11 @@ export function describe(result: ExampleResult): string {
 }
 
 /** docs/examples.md. @param people participants of each dataset; undefined when nothing was filled in */
-export function renderDocs(results: readonly ExampleResult[], people: number | undefined): string {
+export function renderDocs(
+  results: readonly ExampleResult[],
+  people: number | undefined,
+  note = '',
+): string {
   const rows = results.map((result) => {
     const { name, codes, before, after } = result
     const cells = [
@@ -91,7 +95,7 @@ recordings of EDF, BDF and BrainVision, all with traces of a person in them.`
     broken,
     (result) => `${result.name}: ${newErrors(result).join(', ')}`,
   )}.
-
+${note && `\n${note}\n`}
 ## What was not carried, and why
 ${renderReasons(results)}
 
@@ -100,7 +104,8 @@ them can be trusted to take a person out of these formats, so they need to be co
 hand. Derivatives, stimuli and code are left out by design. Photographs and head shapes show faces.
 
 ## Fields that were removed from files that were carried
-Keys of JSON files and columns of tables, with the number of datasets and files. Names, addresses and departments of
+Keys of JSON files and columns of tables, with the number of datasets and files; fields were compared in
+${results.filter(({ lost }) => lost !== undefined).length} datasets. Names, addresses and departments of
 institutions, times of day, comments and free texts go on purpose.
 ${renderLosses(results)}
 
