@@ -60,25 +60,40 @@ export function removedRuns(
   const m = multiply(invert(pose), affine)
   const [nx, ny, nz] = shape
   const runs: number[] = []
+  const reach = STEEPEST * Math.hypot(m[0], m[4], m[8])
+  const row: Row = { dr: m[0], df: m[4], du: m[8], n: nx, reach }
+  // one of many ten thousands of rows, so nothing is allocated for it
   for (let k = 0; k < nz; k++) {
     for (let j = 0; j < ny; j++) {
-      const start = [1, 5, 9].map((c) => m[c] * j + m[c + 1] * k + m[c + 2])
-      walkRow(start, [m[0], m[4], m[8]], nx, nx * (j + ny * k), removal, runs)
+      const r = m[1] * j + m[2] * k + m[3]
+      const f = m[5] * j + m[6] * k + m[7]
+      const u = m[9] * j + m[10] * k + m[11]
+      walkRow(r, f, u, row, nx * (j + ny * k), removal, runs)
     }
   }
   return Int32Array.from(runs)
 }
 
-/** Goes along one row of voxels as fast as the removal allows. @param start @param step of the head frame, mm */
+/** What all rows of voxels share: a step from voxel to voxel in the head frame, mm, and how many there are. */
+interface Row {
+  readonly dr: number
+  readonly df: number
+  readonly du: number
+  readonly n: number
+  /** Most that a removal can change from one voxel to the next. */
+  readonly reach: number
+}
+
+/** Goes along one row of voxels, from its first place, as fast as the removal allows. */
 function walkRow(
-  [r, f, u]: readonly number[],
-  [dr, df, du]: readonly number[],
-  n: number,
+  r: number,
+  f: number,
+  u: number,
+  { dr, df, du, n, reach }: Row,
   at: number,
   removal: Removal,
   runs: number[],
 ): void {
-  const reach = STEEPEST * Math.hypot(dr, df, du)
   const half = n >> 1
   const middle = removal(r + dr * half, f + df * half, u + du * half)
   if (Math.abs(middle) > reach * (half + 1)) {
