@@ -62,3 +62,41 @@ t.test('a name that holds an original is replaced', async (t) => {
     BIDSVersion: '1.10.0',
   })
 })
+
+t.test('a derivative stays one, and anything else is a raw dataset', async (t) => {
+  t.equal(clean({ DatasetType: 'derivative' }).value.DatasetType, 'derivative')
+  t.equal(clean({ DatasetType: 'study' }).value.DatasetType, 'raw')
+  t.equal(clean({ DatasetType: 'Jane' }).value.DatasetType, 'raw')
+  t.equal(clean(undefined).value.DatasetType, 'raw')
+})
+
+t.test('versions of HED stay in every form that BIDS knows', async (t) => {
+  for (const HEDVersion of ['8.2.0', ['8.3.0', 'sc:score_1.0.0', 'ts:testlib_1.0.2']]) {
+    t.strictSame(clean({ HEDVersion }).value.HEDVersion, HEDVersion)
+  }
+  t.equal(clean({ HEDVersion: 'by Jane' }).value.HEDVersion, undefined)
+})
+
+t.test('of programs that made the input name, version and public places stay', async (t) => {
+  const { value } = clean({
+    GeneratedBy: [
+      {
+        Name: 'fmriprep',
+        Version: '23.1.0',
+        Description: 'run by Jane',
+        CodeURL: 'https://github.com/nipreps/fmriprep',
+        Container: { Type: 'docker', Tag: 'nipreps/fmriprep:23.1.0', URI: 'file:///home/jane/x' },
+      },
+      { Name: 'anon-bids', Version: '0.0.1' },
+    ],
+  })
+  t.strictSame(value.GeneratedBy, [
+    { Name: 'anon-bids', Version: '1.2.3' },
+    {
+      Name: 'fmriprep',
+      Version: '23.1.0',
+      CodeURL: 'https://github.com/nipreps/fmriprep',
+      Container: { Type: 'docker', Tag: 'nipreps/fmriprep:23.1.0' },
+    },
+  ])
+})
