@@ -21,7 +21,7 @@ t.test('each key, column and kind of file that a policy changes has a line', asy
     vocabulary: ['frobnicator'],
   }
   t.strictSame(describeChanges(compilePolicy(builtin, overlay)), [
-    'key StationName: map pseudonym value "station" -> removed',
+    'key StationName: map pseudonym value "dev" -> removed',
     'key MyGain: unknown, so removed or judged by its values -> keep number maximum 10',
     'column age: generalize age -> generalize age band 10',
     'files *_T2w.*: drop',
