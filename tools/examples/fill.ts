@@ -45,11 +45,22 @@ function fill(root: string, file: string, files: readonly string[]): void {
     const image = makeImage(root, file, files)
     const name = path.basename(file).replace(/\.gz$/, '')
     writeFileSync(target, file.endsWith('.gz') ? gzipWithName(image, name, 1_560_161_472) : image)
+  } else if (file.endsWith('.eeg') && size <= MOST_BYTES_OF_NOTHING) {
+    writeFileSync(target, new Uint8Array(SAMPLES * bytesOfSample(target.replace(/eeg$/, 'vhdr'))))
   } else if (size === 0) {
     const columns = mergeSidecars(root, file.replace('.tsv.gz', '.nii'), files).Columns
     const recording = smallRecording(file, Array.isArray(columns) ? columns.length : 1)
     if (recording) writeFileSync(target, recording)
   }
+}
+
+const SAMPLES = 8
+
+/** As the header of a BrainVision recording has it; that of the small ones made here where it is empty. */
+function bytesOfSample(header: string): number {
+  const text = existsSync(header) ? readFileSync(header, 'utf8') : ''
+  const channels = Number(/^NumberOfChannels=(\d+)/m.exec(text)?.[1] ?? 2)
+  return channels * (/^BinaryFormat=IEEE_FLOAT_32/m.test(text) ? 4 : 2)
 }
 
 /** Whether a file begins as what its name says. */
