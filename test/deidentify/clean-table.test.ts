@@ -210,3 +210,42 @@ t.test('what the sidecar says of an unknown column counts', async (t) => {
   t.equal(head, 'participant_id\tq2\tq3')
   t.match(first, /\t1[78]\d\d$/, 'the year is shifted')
 })
+
+t.test('what is cleaned again stays as it is, and intervals hold', async (t) => {
+  const table = [
+    'participant_id\tage\tscan_date\tfollow_up\tsex\tscore',
+    'sub-01\t93\t03.05.2019\t2019-06-03T10:00:00\tF\t1.5',
+    'sub-02\t30\t13.05.2019\t2019-05-14\tM\t2',
+    '',
+  ].join('\n')
+  const once = await clean(t, { 'participants.tsv': table })
+  const rows1 = rows(once.texts.get('participants.tsv'))
+  const days = (text = '') => Date.parse(text.slice(0, 10)) / 86_400_000
+  const german = (text = '') => text.split('.').toReversed().join('-')
+  const one = rows1[`sub-${once.name('01')}`]
+  t.equal(days(one?.follow_up), days(german(one?.scan_date)) + 31)
+  t.match(one?.follow_up, /T10:00:00$/)
+
+  const again = await planAndContext(
+    t.testdir(
+      makeDataset({
+        ...Object.assign({}, ...once.people.map(({ pseudonym }) => image(pseudonym))),
+        'participants.tsv': once.texts.get('participants.tsv') ?? '',
+      }),
+    ),
+  )
+  const people = [...again.plan.participants.values()]
+  const made = await cleanTopLevel(again.context, {
+    participants: new Set(people.map(({ pseudonym }) => pseudonym)),
+    files: new Set(again.plan.outputs.values()),
+  })
+  const second = Buffer.from(made.find(({ path }) => path === 'participants.tsv')?.bytes ?? [])
+  const rows2 = Object.values(rows(second.toString()))
+  const plain = (all: Record<string, string>[]) =>
+    all.map(({ age, sex, score }) => `${age} ${sex} ${score}`).sort()
+  t.strictSame(plain(rows2), plain(Object.values(rows1)))
+  t.notMatch(
+    JSON.stringify(made.find(({ path }) => path === 'participants.tsv')?.findings),
+    /removed/,
+  )
+})
