@@ -78,9 +78,9 @@ button { cursor: pointer }
 .wide { overflow-x: auto }
 .images-table { min-width: 44rem; table-layout: fixed } .images-table thead th:first-child { width: 42% }
 .images-table th.file { font-weight: 400; color: inherit; font-size: .86rem }
-.images-table thead th { vertical-align: bottom }
+.images-table thead th { vertical-align: bottom; white-space: normal }
 .images-table td + td, .images-table th.number { padding-right: 0; padding-left: .75rem }
-th button { border: 0; padding: .1rem .2rem; margin: 0 -.2rem; background: none; font-weight: 600 }
+th button { text-align: inherit; border: 0; padding: .1rem .2rem; margin: 0 -.2rem; background: none; font-weight: 600 }
 th button::after { content: " ↕"; color: var(--soft) }
 th[aria-sort=ascending] button::after { content: " ▲"; color: inherit }
 th[aria-sort=descending] button::after { content: " ▼"; color: inherit }
