@@ -82,7 +82,7 @@ export const DETECTORS: readonly Detector[] = [
   {
     rule: 'PERSON_NAME',
     pattern:
-      /\p{L}[\p{L}'’-]*\^+\p{L}*|(?<!\p{L})(?:Mrs?|Ms|Mx|Dr|Prof|Herrn?|Frau|Monsieur|Mme|Madame|Mlle|Señora?|Sra|Dott)(?!\p{L})[.:]* *(?:med\.? *)?\p{Lu}[\p{Ll}\p{Lu}'’]/u,
+      /\p{L}[\p{L}'’-]*\^+\p{L}*|(?<!\p{L})(?:Mrs?|Ms|Mx|Dr|Prof|Herrn?|Frau|Monsieur|Mme|Madame|Mlle|Señora?|Sra|Dott)(?!\p{L})[.:]* *(?:(?:med|van|von|de|der|den|di|la|le|el|al|ter|ten)\.? +)*\p{Lu}[\p{Ll}\p{Lu}'’]/u,
   },
   {
     rule: 'LOCATION',

@@ -1,4 +1,4 @@
-import { seeded } from '../helpers/random.js'
+import { seeded } from '../helpers/random.ts'
 
 /** A value that must not be in any byte that may be shared. */
 export interface Secret {

@@ -1,7 +1,7 @@
 import type { Kind, Planter } from './secrets.js'
 
 /** Lines of prose with a gap for a secret. */
-const LINES: readonly (readonly [kind: Kind, line: (secret: string) => string])[] = [
+export const LINES: readonly (readonly [kind: Kind, line: (secret: string) => string])[] = [
   ['given and family', (s) => `The first scan was of ${s} and went well.`],
   ['given and family', (s) => `Contact: ${s}`],
   ['given and family', (s) => `${s} asked us to leave her second scan out.`],

@@ -1,0 +1,61 @@
+import t from 'tap'
+import {
+  holdsListedName,
+  holdsPersonName,
+  isNamedAfter,
+} from '../../src/deidentify/person-names.js'
+import { loadPolicy } from '../../src/deidentify/policy.js'
+
+const known = await loadPolicy()
+
+for (const text of [
+  'Scans were run by J. Quimby at night.',
+  'Quimby, Zebulon withdrew',
+  'Participant Quimby moved.',
+  'The operator was Quimby.',
+  'measured by QUIMBY ZEBULON',
+  'as Anneke van der Quimby said',
+  'the child named Zebulon',
+  'Name: 欧阳小明',
+  'Смирнова',
+]) {
+  t.test(`somebody is named in "${text}"`, async (t) => t.ok(holdsPersonName(text, known)))
+}
+
+for (const text of [
+  'Participants saw faces and houses in a Siemens Prisma scanner.',
+  'Images were converted with dcm2niix and checked with the BIDS validator.',
+  'Beck Depression Inventory, Raven Progressive Matrices',
+  'FreeSurfer and OpenNeuro',
+  'The T1 was acquired by MPRAGE.',
+  'Subject ID, Patient Group',
+  'the amplitude of α and β in µV',
+]) {
+  t.test(`nobody is named in "${text}"`, async (t) => t.notOk(holdsPersonName(text, known)))
+}
+
+t.test('those to whom credit is due are no secret', async (t) => {
+  t.notOk(
+    holdsPersonName('Contact: Zebulon Quimby', {
+      ...known,
+      credited: new Set(['zebulon', 'quimby']),
+    }),
+  )
+})
+
+t.test('conditions have names too, so only known names of persons count there', async (t) => {
+  for (const label of ['John Smith', 'JohnSmith', 'Anna', 'Maria Quimby']) {
+    t.ok(holdsListedName(label, known), label)
+  }
+  for (const label of ['Zebulon', 'Go Nogo', 'LeftHand', 'house', 'Valid Miss Cue']) {
+    t.notOk(holdsListedName(label, known), label)
+  }
+})
+
+t.test('a column may be named after somebody', async (t) => {
+  for (const name of ['score of Quimby', 'anna_total', 'ratingSmith'])
+    t.ok(isNamedAfter(name, known), name)
+  for (const name of ['MoCA_total', 'stroop_RT', 'NumPumps', 'time from scan']) {
+    t.notOk(isNamedAfter(name, known), name)
+  }
+})
