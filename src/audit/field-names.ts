@@ -24,6 +24,8 @@ export const FIELD_ROWS: readonly FieldRow[] = [
     names:
       list(`password, passwd, pwd, passphrase, pass word, client secret, secret, api key, apikey, access key,
       private key, secret key, ssh key, credential, credentials, access token, auth token, bearer, authorization`),
+    // not what stands in instructions: `<your password>`, `$TOKEN`, `os.environ`
+    value: /^(?!["'([{<$%*]|your|xxx|os\.|env|getenv).{3}/i,
   },
   { rule: 'CREDENTIAL', names: ['token', 'session cookie', 'cookie'], value: /^\S{12,}$/ },
   {

@@ -145,7 +145,7 @@ function listFaces({ files, findings }: OutputAudit, dataset: Dataset): ImageVer
     .map((file) => ({
       ...{
         file,
-        method: 'unknown',
+        method: 'none',
         verdict: 'not-assessable' as const,
         face: {},
         recoverable: {},
