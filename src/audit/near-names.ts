@@ -3,6 +3,8 @@ import type { Needle } from './needles.js'
 
 /** Shorter words have too many neighbours that mean something else. */
 const SHORTEST = 5
+/** No name is longer; a line without blanks would cost its length squared. */
+const LONGEST = 40
 /** From this length on a misspelt word counts by itself; shorter ones need another part of the name beside them. */
 const ALONE = 8
 /** So many words away the other part of a name may stand. */
@@ -37,7 +39,8 @@ export class NearNames {
     const persons = this.#persons.get(word)
     if (persons) persons.add(person)
     else this.#persons.set(word, new Set([person]))
-    if (persons || word.length < SHORTEST || !/^\p{L}+$/u.test(word)) return
+    if (persons || word.length < SHORTEST || word.length > LONGEST || !/^\p{L}+$/u.test(word))
+      return
     for (const short of [word, ...lessOne(word)]) {
       const words = this.#short.get(short)
       if (words) words.push(word)
@@ -70,7 +73,7 @@ export class NearNames {
 
   /** Names that a word may be a misspelling of. */
   #namesNear(word: string): readonly string[] {
-    if (word.length < SHORTEST - 1 || this.#persons.has(word)) return []
+    if (word.length < SHORTEST - 1 || word.length > LONGEST || this.#persons.has(word)) return []
     const known = this.#judged.get(word)
     if (known) return known
     const candidates = [word, ...lessOne(word)].flatMap((short) => this.#short.get(short) ?? [])

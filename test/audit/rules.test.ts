@@ -95,7 +95,10 @@ t.test('links that lead out or in a circle are named, those inside are not', asy
 })
 
 t.test('a history is searched, in loose and in packed objects', async (t) => {
-  if (!hasGit()) return t.pass('git is not at hand')
+  if (!hasGit()) {
+    t.pass('git is not at hand')
+    return
+  }
   const root = t.testdir({ 'x.json': '{"PatientName": "Vandermolen^Josefien"}' })
   const git = (...words: string[]) =>
     execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@b.c', ...words], { cwd: root })

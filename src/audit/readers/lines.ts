@@ -85,16 +85,22 @@ const NEARLY = 'A name of the original dataset is left, spelt nearly so.'
 function searchBytes(look: Look, text: string, found: (index: number) => void): void {
   const bytes = Buffer.from(text)
   const isPlain = bytes.length === text.length
-  for (const { start } of look.context.originals.bytes.search(bytes)) {
-    found(isPlain ? start : bytes.toString('utf8', 0, start).length)
+  const hits = look.context.originals.bytes.search(bytes).sort((a, b) => a.start - b.start)
+  let at = 0
+  let index = 0
+  for (const { start } of hits) {
+    index += isPlain ? start - at : bytes.toString('utf8', at, start).length
+    at = start
+    found(index)
   }
 }
 
 function searchFolded(look: Look, text: string, found: (index: number) => void): void {
-  if (look.context.originals.bytes.isEmpty) return
-  for (const match of text.matchAll(/[^\r\n]*[^\0-\x7f][^\r\n]*/g)) {
-    const folded = Buffer.from(foldText(match[0]))
-    if (look.context.originals.bytes.search(folded).length > 0) found(match.index)
+  const { bytes } = look.context.originals
+  if (bytes.isEmpty || !/[^\0-\x7f]/.test(text)) return
+  for (const { index, 0: line } of text.matchAll(/[^\r\n]+/g)) {
+    if (!/[^\0-\x7f]/.test(line)) continue
+    if (bytes.search(Buffer.from(foldText(line))).length > 0) found(index)
   }
 }
 

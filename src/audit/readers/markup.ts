@@ -18,7 +18,7 @@ function decodeEntities(text: string): string {
 
 /** `<Name>UserName</Name><Value>…</Value>`, as GIFTI and CIFTI keep their metadata. */
 const PAIR =
-  /<Name>\s{0,20}(?:<!\[CDATA\[)?([^<\]]{1,200})(?:\]\]>)?\s{0,20}<\/Name>\s{0,20}<Value>\s{0,20}(?:<!\[CDATA\[)?([^<\]]{1,5000})/gi
+  /<Name>\s{0,20}(?:<!\[CDATA\[)?([^<\]]{1,200})(?:\]\]>)?\s{0,20}<\/Name>\s{0,20}<Value>\s{0,20}(?:<!\[CDATA\[)?([^<\]]{1,1000})/gi
 const ELEMENT =
   /<([\w:.-]{1,100})(?:\s[^<>]{0,2000})?>\s{0,20}(?:<!\[CDATA\[)?([^<>\]]{1,5000})(?:\]\]>)?<\//g
 const ATTRIBUTE = /\s([\w:.-]{1,100})\s{0,5}=\s{0,5}(?:"([^"<]{1,2000})"|'([^'<]{1,2000})')/g

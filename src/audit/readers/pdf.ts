@@ -31,11 +31,24 @@ export function readPdf(bytes: Uint8Array, look: Look): void {
     if (/\bT[jJ*dDm]\b/.test(content)) texts.push(shownText(content))
   }
   lookAtLines(look, texts.join('\n'), { placeOf: () => 'text' })
-  const outside = raw.replace(/stream\r?\n[\s\S]*?endstream/g, ' ')
+  const outside = outsideStreams(raw)
   lookAtLines(look, printableText(Buffer.from(outside, 'latin1')), {
     placeOf: () => 'text inside',
     read: withoutDates,
   })
+}
+
+/** What lies between streams; the rest of a document whose last stream has no end is left out. */
+function outsideStreams(raw: string): string {
+  const parts: string[] = []
+  let at = 0
+  for (let start = raw.indexOf('stream', at); start >= 0; start = raw.indexOf('stream', at)) {
+    parts.push(raw.slice(at, start))
+    const end = raw.indexOf('endstream', start + 6)
+    if (end < 0) return parts.join(' ')
+    at = end + 9
+  }
+  return `${parts.join(' ')} ${raw.slice(at)}`
 }
 
 /** Days of the document itself are told from its information. */

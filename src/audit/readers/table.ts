@@ -6,6 +6,9 @@ import { lookAtLines } from './lines.js'
 /** Columns in which BIDS wants a day with its time. */
 const CLOCK_COLUMN = /^column acq_time\b/i
 
+/** Behind this, columns are not counted: each count goes through the whole row. */
+const LONGEST_ROW = 20_000
+
 /** A table: a header, then cells parted by tabs, commas or semicolons. */
 export function readTable(bytes: Uint8Array, look: Look): void {
   const text = decodeAny(bytes).replace(/^\uFEFF/, '')
@@ -17,6 +20,7 @@ export function readTable(bytes: Uint8Array, look: Look): void {
     isValue: true,
     placeOf: (line, column, row) => {
       if (line === 1) return 'column names'
+      if (column > LONGEST_ROW) return `row ${line - 1}`
       const name = columns[row.slice(0, column).split(separator).length - 1]
       return `column ${name ?? ''}, row ${line - 1}`
     },
