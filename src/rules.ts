@@ -180,8 +180,8 @@ export const RULES = {
   },
   BIDS_INVALID: {
     level: 'error',
-    text: 'The output is not a valid BIDS dataset where the input was.',
-    fix: 'Read the message of the validator.',
+    text: 'The BIDS validator counts errors, in an output more than in its input.',
+    fix: 'Run the validator: it names each of them.',
   },
 } as const satisfies Record<string, Rule>
 

@@ -39,6 +39,9 @@ const all = (parts: readonly string[], flags = '') => new RegExp(parts.join('|')
 const PLACEHOLDER =
   /^["'(<{[]*(?:your|my|some|the|a|an|is|in|to|of|for|and|or|x{3,}|\*+|\.{2,}|null|none|true|false|undefined|str|string|password|token|secret|changeme|example\w*|os\.|env|getenv|process|input|prompt|args|self|\$|%|<|\{|\()/i
 
+/** What stands behind the version of a program: `3.2.51.4 x64`. */
+const ARCHITECTURE = /^ ?\(?(?:x64|x86|amd64|arm64|(?:32|64)-?bit)\b/i
+
 /** Names of users that stand in instructions. */
 const NOBODY = /^(?:user(?:name)?|me|you|your\w*|name|someone|path|to|jovyan|root|runner|\W.*)$/i
 
@@ -91,7 +94,8 @@ export const DETECTORS: readonly Detector[] = [
       /(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w.]?\d)|(?<![\w:-])(?:[0-9a-f]{2}:){5}[0-9a-f]{2}(?![\w:-])|(?<![\w:-])(?:[0-9a-f]{2}-){5}[0-9a-f]{2}(?![\w:-])|(?<![\w:.])(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}(?![\w:.])|(?<![\w:.])(?:fe80|fd[0-9a-f]{2}|2[0-9a-f]{3})::?(?:[0-9a-f]{0,4}:){1,6}[0-9a-f]{1,4}(?![\w:.])/gi,
     isMeant: (found, text, at) =>
       !/^(?:0\.0\.0\.0|127\.0\.0\.1|255\.|[01]\.\d\.\d+\.\d+$)/.test(found) &&
-      !/(?:v|ver|version|release)[ ."':=]{0,4}$/i.test(text.slice(Math.max(0, at - 14), at)),
+      !/(?:v|ver|version|release)[ ."':=]{0,4}$/i.test(text.slice(Math.max(0, at - 14), at)) &&
+      !ARCHITECTURE.test(text.slice(at + found.length, at + found.length + 12)),
   },
   {
     rule: 'HOST_OR_ACCOUNT',

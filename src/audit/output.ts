@@ -1,15 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseTsv, type Tsv } from '../formats/tsv.js'
-import { FileError, type Finding, finding } from '../rules.js'
+import { type Finding, finding } from '../rules.js'
 import { lookAtAnnexKey } from './annex-keys.js'
 import { inspectFile } from './inspect.js'
-import { findLeftover, isKeyTable } from './leftovers.js'
+import { judgeTable, readTable } from './judge-table.js'
+import { findLeftover } from './leftovers.js'
 import type { LookContext } from './look.js'
 import { NameCheck } from './names.js'
 import type { Originals } from './originals.js'
 import { showable } from './showable.js'
-import { checkAges, checkSmallGroups, countSmallGroups, type SmallGroups } from './tables.js'
+import { checkSmallGroups, countSmallGroups, type SmallGroups } from './tables.js'
 import { listTree, type TreeEntry } from './tree.js'
 
 /** What a tree is judged against. */
@@ -25,7 +25,7 @@ export interface AuditRequest {
   readonly leftOut: readonly string[]
   /** Which files are wanted; all where absent. */
   readonly isAskedFor?: (path: string) => boolean
-  /** Told after each file. */
+  /** Told before the first file and after each. */
   readonly onFile?: (done: number, all: number) => void
   readonly signal?: AbortSignal
 }
@@ -69,7 +69,8 @@ export async function auditOutput(root: string, request: AuditRequest): Promise<
     }
   }
   const tables = entries.filter(({ path, kind }) => kind === 'file' && /\.tsv$/i.test(path))
-  for (const entry of tables) findings.push(...(await judgeTable(entry, request, context)))
+  const at = { root, ageCap: request.ageCap, originals: request.originals }
+  for (const entry of tables) findings.push(...(await judgeTable(entry, at)))
   const people = await readTable(join(root, PARTICIPANTS))
   const smallGroups = countSmallGroups(people, request.k)
   return {
@@ -97,6 +98,7 @@ async function inspectAll(
   const small = files.filter(({ size }) => size <= SMALL_BYTES)
   const large = files.filter(({ size }) => size > SMALL_BYTES)
   let done = 0
+  onFile?.(done, files.length)
   const inspect = async (entry: TreeEntry): Promise<void> => {
     signal?.throwIfAborted()
     findings.push(...(await inspectFile(entry, context)))
@@ -174,36 +176,6 @@ function judgeLink(
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
-
-async function judgeTable(
-  { path, absolute }: TreeEntry,
-  { ageCap }: AuditRequest,
-  context: LookContext,
-): Promise<Finding[]> {
-  const table = await readTable(absolute)
-  if (!table) return []
-  const file = showable(context.originals.mask(path))
-  const ages = checkAges(file, table, ageCap)
-  return isKeyTable(table.columns)
-    ? [...ages, finding('KEY_IN_OUTPUT', file, '', KEY, 'error')]
-    : ages
-}
-
-const KEY = 'A table of names or original numbers beside labels of participants is a key.'
-
-/** A table of the output; undefined when there is none or it cannot be read. */
-async function readTable(absolute: string): Promise<Tsv | undefined> {
-  const bytes = await readFile(absolute).catch(() => undefined)
-  if (!bytes || bytes.length > LARGEST_TABLE) return undefined
-  try {
-    return parseTsv(bytes)
-  } catch (error) {
-    if (error instanceof FileError) return undefined
-    throw error
-  }
-}
-
-const LARGEST_TABLE = 32 * 2 ** 20
 
 /** Paths of datasets that belong into this one, with `/` at the end. */
 async function readSubmodules(root: string): Promise<ReadonlySet<string>> {

@@ -18,11 +18,16 @@ function isQuasiIdentifier(column: string): boolean {
 
 const AGE = /^age(?:_\w+)?$/i
 
-/** Ages above the cap in any table. */
-export function checkAges(file: string, table: Tsv, cap: number): Finding[] {
+/** Ages above the cap in any table. @param units of a column, where its sidecar names them */
+export function checkAges(
+  file: string,
+  table: Tsv,
+  cap: number,
+  units: ReadonlyMap<string, string> = new Map(),
+): Finding[] {
   return table.columns.flatMap((column, c) => {
     if (!AGE.test(column)) return []
-    const most = cap * unitsPerYear(column)
+    const most = cap * unitsPerYear(units.get(column) ?? column)
     return table.rows.flatMap((row, r) =>
       // `89+` says 89 or more, and that is what the cap makes of higher ages.
       Number(row[c].replace(/\+$/, '')) > most
@@ -32,11 +37,11 @@ export function checkAges(file: string, table: Tsv, cap: number): Finding[] {
   })
 }
 
-/** Columns like `age_months` name another unit than years. */
-function unitsPerYear(column: string): number {
-  if (/month/i.test(column)) return 12
-  if (/week/i.test(column)) return 52
-  return /day/i.test(column) ? 365 : 1
+/** How many of a unit make a year, by its name or that of a column like `age_months`. */
+function unitsPerYear(name: string): number {
+  if (/month|^mo$/i.test(name)) return 12
+  if (/week|^wks?$/i.test(name)) return 52
+  return /day|^d$/i.test(name) ? 365 : 1
 }
 
 /** How many participants share their combination of quasi-identifiers with fewer than `k`, themselves included. */

@@ -113,7 +113,7 @@ export const DETECTORS: readonly Detector[] = [
  * registered trials, versions and numbers of grants.
  */
 const NEUTRAL =
-  /\b(?:doi:\s*|(?:https?|ftp):\/\/)[^\s"'<>()[\]{},;]+|\b10\.\d{4,9}\/[^\s"'<>]+|\bRRID:\s*\S+|\barXiv:\S+|\bds\d{6}\b|\bNCT\d{8}\b|\b(?:version|ver\.?|v)\s?\d+(?:\.\d+)+|\b(?:grants?|awards?|NSF|NIH|NIMH|NIDA|NIA|NINDS|ERC|DFG)\b[^.\n]{0,20}?(?:\b[A-Z][A-Z\d]*[-/ ]?\d{4,}(?:[-/]\d+)*[, ]*(?:and )?)+/gi
+  /\b(?:doi:\s*|(?:https?|ftp):\/\/)[^\s"'<>()[\]{},;]+|\b10\.\d{4,9}\/[^\s"'<>]+|\bRRID:\s*\S+|\barXiv:\S+|\bds\d{6}\b|\bNCT\d{8}\b|\b(?:version|ver\.?|v)\s?\d+(?:\.\d+)+|\b\d+(?:\.\d+)+ \(?(?:x64|x86|(?:32|64)-?bit)\b|\b(?:grants?|awards?|NSF|NIH|NIMH|NIDA|NIA|NINDS|ERC|DFG)\b[^.\n]{0,20}?(?:\b[A-Z][A-Z\d]*[-/ ]?\d{4,}(?:[-/]\d+)*[, ]*(?:and )?)+/gi
 
 /** Longer texts are not judged but refused: the patterns would take too long. */
 const LONGEST = 20_000

@@ -18,17 +18,18 @@ import { type Finding, finding, UsageError } from '../rules.js'
 import type { Call } from './call.js'
 import { conclude, judgeIssues } from './conclude.js'
 import { drawImages } from './draw-images.js'
+import { FILE_LIMITS } from './limits.js'
 import { checkAuditPlaces, checkLabels, type Places } from './preflight.js'
 import { readBaseline } from './read-baseline.js'
 import { isLabelAskedFor } from './scope.js'
 import { readSensitiveTerms } from './sensitive-terms.js'
+import { tellFiles } from './tell-files.js'
 import { validateAlone } from './validation.js'
 import { writeReport } from './write-report.js'
 
 /** What an audit covers; the report says so on its page. */
 const LIMITS = [
-  'Every file was read as what its name and its first bytes say it is, down to members of archives and compressed parts; where there is no reader for a kind, or only what is printable was looked at, a finding of the rule FILE_KIND_UNKNOWN says so.',
-  'Names of fields were held against a list of names that identify, and values against patterns of names, days, addresses and numbers. Patterns find forms, not meanings: a name that looks like any other word is not found unless it is on the list given with --sensitive-terms.',
+  ...FILE_LIMITS,
   'Without the originals at hand it cannot be told how much of a face was removed: images in which a face may be in view are named, and their pictures are for somebody to look at.',
 ]
 
@@ -115,7 +116,7 @@ const NO_ORIGINAL =
 async function judge(call: Call, { places, terms }: Work): Promise<OutputAudit> {
   const { options, log, signal } = call
   const originals = makeOriginals([], [], new Set(), terms)
-  const phase = log.startPhase('Reading files', 0)
+  const told = tellFiles(log)
   try {
     const audit = await auditOutput(places.bidsDir, {
       originals,
@@ -124,12 +125,13 @@ async function judge(call: Call, { places, terms }: Work): Promise<OutputAudit> 
       k: options.k,
       leftOut: [],
       isAskedFor: (path) => isLabelAskedFor(path, options),
+      onFile: told.onFile,
       signal,
     })
     const histories = await judgeHistories(audit.histories, originals, signal)
     return { ...audit, findings: [...audit.findings, ...histories] }
   } finally {
-    phase.end()
+    told.end()
   }
 }
 

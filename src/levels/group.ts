@@ -26,10 +26,12 @@ import { drawImages } from './draw-images.js'
 import { dryRun } from './dry-run.js'
 import { findStale } from './find-stale.js'
 import { compareGroups, tellGroups } from './group-figures.js'
+import { FILE_LIMITS } from './limits.js'
 import { type MadePlan, makePlan } from './make-plan.js'
 import { checkLabels, checkPlaces, type Places } from './preflight.js'
 import { readBaseline } from './read-baseline.js'
 import { readSensitiveTerms } from './sensitive-terms.js'
+import { tellFiles } from './tell-files.js'
 import { makeCleanContext, publishTopLevel } from './texts.js'
 import { validateBoth } from './validation.js'
 import { REPORT_FOLDER, reportPlace, writeReport } from './write-report.js'
@@ -37,8 +39,8 @@ import { REPORT_FOLDER, reportPlace, writeReport } from './write-report.js'
 /** What the checks cover; the report says so on its page. */
 const LIMITS = [
   'Every image in which a face may be in view was judged when it was made: skin left in each region, brain voxels changed, whether the shape can be rebuilt. The figures above are from that measurement.',
-  'Every image header of the output was read again: free text, extensions, names and times around the compressed data.',
-  'Every name and every text file of the output was searched for the original labels and for the names, numbers, dates and places of the input’s sidecars and tables. Voxels were not searched for writing.',
+  ...FILE_LIMITS,
+  'Every name and every byte of the output, unpacked where it is compressed, was searched for the labels of the input and for what its sidecars, tables and headers say of persons, days, places and machines. Pictures and voxels were not searched for writing.',
   'Whether somebody is recognizable only a person can say: that is what the pictures are for.',
 ]
 
@@ -161,7 +163,7 @@ async function checkFinished({ options }: Call, paths: PrivatePaths): Promise<vo
 }
 
 async function judgeOutput(
-  { options }: Call,
+  { options, log, signal }: Call,
   { dataset, places, made, terms }: Work,
   { published }: CollectedStates,
 ): Promise<OutputAudit> {
@@ -176,8 +178,14 @@ async function judgeOutput(
   const { ageCap, k } = options
   const leftOut = [`${PRIVATE_FOLDER}/`, `${REPORT_FOLDER}/`]
   const expected = published
-  const request = { expected, originals, originalsInCredits, ageCap, k, leftOut }
-  return auditOutput(places.outputDir, request)
+  const told = tellFiles(log)
+  const { onFile } = told
+  const request = { expected, originals, originalsInCredits, ageCap, k, leftOut, onFile, signal }
+  try {
+    return await auditOutput(places.outputDir, request)
+  } finally {
+    told.end()
+  }
 }
 
 const PRIVATE_FILES = [

@@ -61,6 +61,9 @@ export class Log {
   }
 }
 
+const SHOWN_EVERY_MS = 200
+const TOLD_EVERY_MS = 5000
+
 /** Counts the pieces of work of one phase and shows each change. */
 export class Phase {
   readonly #sink: Sink
@@ -70,6 +73,9 @@ export class Phase {
   readonly #running = new Set<string>()
   #total: number
   #done = 0
+  /** When many small pieces were last shown on a terminal, and told in lines. */
+  #shown = 0
+  #told: number
 
   constructor(sink: Sink, title: string, total: number, now: () => number) {
     this.#sink = sink
@@ -77,6 +83,7 @@ export class Phase {
     this.#total = total
     this.#now = now
     this.#started = now()
+    this.#told = this.#started
     this.#show()
   }
 
@@ -99,6 +106,20 @@ export class Phase {
   skip(count: number): void {
     this.#total -= count
     this.#show()
+  }
+
+  /** So many pieces are done, of very many: told every few seconds, not one by one. */
+  reach(done: number): void {
+    this.#done = done
+    const now = this.#now()
+    const isLast = done === this.#total
+    if (now - this.#shown >= SHOWN_EVERY_MS || isLast) {
+      this.#shown = now
+      this.#show()
+    }
+    if (now - this.#told < TOLD_EVERY_MS && !(isLast && this.#told > this.#started)) return
+    this.#told = now
+    this.#sink.piece(this.#progress(), '')
   }
 
   end(): void {

@@ -5,7 +5,7 @@ export interface Sink {
   line(level: 'info' | 'warning', message: string): void
   /** Something started or finished. */
   progress(state: Progress): void
-  /** One piece of work was finished. */
+  /** One piece of work was finished; without a name, some of many. */
   piece(state: Progress, name: string): void
   phaseEnd(state: Progress): void
   close(): Promise<void>
@@ -19,7 +19,7 @@ export function plainSink(write: Write): Sink {
     line: (level, message) =>
       write(level === 'warning' ? `warning: ${message}\n` : `${message}\n`),
     progress: () => undefined,
-    piece: (state, name) => write(`${describe(state)} ${name}\n`),
+    piece: (state, name) => write(`${[describe(state), name].filter(Boolean).join(' ')}\n`),
     phaseEnd: () => undefined,
     close: async () => undefined,
   }
@@ -31,7 +31,8 @@ export function jsonSink(write: Write): Sink {
   return {
     line: (level, message) => emit({ event: level, message }),
     progress: () => undefined,
-    piece: (state, name) => emit({ event: 'progress', ...state, finished: name }),
+    piece: (state, name) =>
+      emit({ event: 'progress', ...state, ...(name !== '' && { finished: name }) }),
     phaseEnd: ({ title, done, total }) => emit({ event: 'phase-end', title, done, total }),
     close: async () => undefined,
   }

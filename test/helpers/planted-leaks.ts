@@ -110,12 +110,14 @@ export const PLANTERS: Readonly<Partial<Record<RuleName, Planter>>> = {
       ...json({ AcquisitionDate: '2019-05-03' }, { x: 20190503 }, { x: '3. May 2019' }),
       ...text('03.05.2019', 'Fri May  3 10:22:01 2019'),
       table('acq_time', '2019-05-03T10:00:00'),
+      { 'baseline.json': { accepted: [{ reason: 'seen on 2019-05-03', expires: '1919-01-31' }] } },
       { 'sub-01/ses-20190503/anat/x.json': '{}' },
     ],
     clean: [
       table('acq_time', '1919-05-03T10:00:00'),
       ...json({ x: 20191503, y: '10.1016/j.neuroimage.2019.05.003' }),
       { CHANGES: '1.0.0 2019-05-03\n  - First.\n' },
+      { '.github/baseline.json': { accepted: [{ rule: 'LEFTOVER', expires: '2031-01-31' }] } },
     ],
   },
   TIME_OF_DAY: {
@@ -138,7 +140,16 @@ export const PLANTERS: Readonly<Partial<Record<RuleName, Planter>>> = {
     planted: json({ PatientWeight: 71 }),
     clean: json({ RepetitionTime: 2 }),
   },
-  AGE_ABOVE_CAP: { planted: [table('age', '93')], clean: [table('age', '89')] },
+  AGE_ABOVE_CAP: {
+    planted: [
+      table('age', '93'),
+      { ...table('age', '93'), 'phenotype/x.json': { age: { Units: 'year' } } },
+    ],
+    clean: [
+      table('age', '89'),
+      { ...table('age', '93'), 'phenotype/x.json': { age: { Units: 'months' } } },
+    ],
+  },
   SMALL_GROUP: {
     planted: [{ 'participants.tsv': 'participant_id\tage\nsub-01\t40\nsub-02\t41\n' }],
     clean: [{ 'participants.tsv': 'participant_id\tage\nsub-01\t40\nsub-02\t40\n' }],
@@ -159,7 +170,7 @@ export const PLANTERS: Readonly<Partial<Record<RuleName, Planter>>> = {
       ...json({ hostname: 'mri7' }, { x: '192.168.7.42' }, { x: '00:1a:2b:3c:4d:5e' }),
       ...text('console.local', 'scp zeb@pacs7:/data'),
     ],
-    clean: json({ SoftwareVersions: 'version 5.0.10.2', x: '1:2:3' }),
+    clean: json({ SoftwareVersions: 'version 5.0.10.2', x: '1:2:3' }, { x: 'Lab 3.2.51.4 x64' }),
   },
   CREDENTIAL: {
     planted: [

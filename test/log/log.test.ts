@@ -31,6 +31,25 @@ t.test(
   },
 )
 
+t.test('many small pieces are told every few seconds and at their end', async (t) => {
+  const lines: string[] = []
+  let now = 0
+  const log = new Log(
+    plainSink((line) => lines.push(line)),
+    () => now,
+  )
+  const phase = log.startPhase('Reading', 4)
+  for (const done of [0, 1, 2, 3, 4]) {
+    phase.reach(done)
+    now += 3000
+  }
+  phase.end()
+  t.same(lines, ['Reading 2/4, about 6 s left\n', 'Reading 4/4\n'])
+  const quick = log.startPhase('Reading', 2)
+  quick.reach(2)
+  t.equal(lines.length, 2, 'what takes no time is not told')
+})
+
 t.test('JSON is one event a line', async (t) => {
   const lines: string[] = []
   const log = new Log(jsonSink((line) => lines.push(line)))

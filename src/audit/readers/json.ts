@@ -81,8 +81,18 @@ function visitText(look: Look, value: string, { path, name, parent }: Place): vo
     }
     return
   }
+  if (isLastDay(look.file, path, value)) {
+    look.original(path, value)
+    return
+  }
   look.field(path, name, value, parent)
   if (value.length > 31) lookAtBase64(look, value, () => path)
+}
+
+/** The last day of an entry of a baseline (schemas/baseline.schema.json) is no day of anybody. */
+function isLastDay(file: string, path: string, value: string): boolean {
+  const isEntry = /baseline\.json$/i.test(file) && /^accepted\[\d+\]\.expires$/.test(path)
+  return isEntry && /^\d{4}-\d\d-\d\d$/.test(value)
 }
 
 /** One JSON value a line. */
