@@ -26,6 +26,8 @@ export interface RunContext {
   readonly paths: PrivatePaths
   /** Folder of the work in progress. */
   readonly staging: string
+  /** Whether that folder lies on the file system of the output. */
+  readonly sharesDevice: boolean
   /** Begins the names of this run's files on their way. */
   readonly runId: string
   readonly workers: Workers

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { dataOf, isCompanion } from '../deidentify/plan-passes.js'
 import type { PlannedFile, PlannedParticipant } from '../deidentify/planned.js'
 import type { Options } from '../options.js'
@@ -198,11 +198,13 @@ async function removeOutdated(
   await unpublish(outputDir, outdated)
 }
 
-async function publishPart(context: RunContext, { staged }: MadePart): Promise<void> {
+async function publishPart(context: RunContext, { staged, flushed }: MadePart): Promise<void> {
   const { outputDir, paths, runId, signal } = context
+  const folders = new Set(Array.from(staged.keys(), (output) => dirname(join(outputDir, output))))
+  for (const folder of folders) await mkdir(folder, { recursive: true })
   await mapAtOnce([...staged], async ([output, file]) => {
     signal.throwIfAborted()
     const incoming = join(paths.incoming, `${runId}-${randomBytes(6).toString('hex')}`)
-    await publishFile(file, join(outputDir, output), incoming)
+    await publishFile(file, join(outputDir, output), incoming, flushed.has(output))
   })
 }

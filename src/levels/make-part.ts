@@ -17,6 +17,8 @@ export interface MadePart {
   readonly files: readonly FileState[]
   /** Output path to staged file. */
   readonly staged: ReadonlyMap<string, string>
+  /** Output paths of those whose bytes have reached the disk. */
+  readonly flushed: ReadonlySet<string>
 }
 
 /** What a part has to know of its participant's other parts. */
@@ -36,6 +38,7 @@ export async function makePart(
 ): Promise<MadePart> {
   const images = await makeImages(context, part.files.filter(isWorkerImage), folder)
   const staged = new Map<string, string>()
+  const flushed = new Set<string>()
   const files: FileState[] = []
   for (const image of images) files.push(...(await recordImage(context, image, staged, folder)))
   const here = new Set(part.files)
@@ -47,7 +50,7 @@ export async function makePart(
       context.signal.throwIfAborted()
       const data = isCompanion(file) ? dataOf(file, known) : []
       const isLost = data.length > 0 && !data.some(isThere)
-      return makeText(context, file, { staged, folder, isWithheld }, isLost)
+      return makeText(context, file, { staged, flushed, folder, isWithheld }, isLost)
     }
     files.push(...(await mapAtOnce(some, make)))
   }
@@ -57,7 +60,7 @@ export async function makePart(
   await makeAll(texts.filter((file) => !isRecording(file) && !isCompanion(file)))
   await makeAll(texts.filter(isCompanion))
   files.push(...(await addSidecars(context, part, { staged, folder })))
-  return { files, staged }
+  return { files, staged, flushed }
 }
 
 async function recordImage(
@@ -135,6 +138,7 @@ function stemOf(path: string): string {
 
 interface Bench {
   readonly staged: Map<string, string>
+  readonly flushed: Set<string>
   readonly folder: string
   readonly isWithheld: (output: string) => boolean
 }
@@ -142,7 +146,7 @@ interface Bench {
 async function makeText(
   context: RunContext,
   file: PlannedFile,
-  { staged, folder, isWithheld }: Bench,
+  { staged, flushed, folder, isWithheld }: Bench,
   isLost: boolean,
 ): Promise<FileState> {
   const { output = '', action } = file
@@ -161,7 +165,8 @@ async function makeText(
   const cleaned = await clean(context, file, isWithheld, path)
   if (typeof cleaned === 'string') return left('withheld', cleaned)
   staged.set(output, path)
-  const { changed, findings } = cleaned
+  const { changed, findings, isFlushed } = cleaned
+  if (isFlushed) flushed.add(output)
   return { input, output, action: changed ? 'deidentified' : 'copied', reason: '', findings }
 }
 
@@ -170,16 +175,16 @@ async function makeText(
  * @returns the reason when the file has to be withheld
  */
 async function clean(
-  { cleanText, carryRecording, log }: RunContext,
+  { cleanText, carryRecording, sharesDevice, log }: RunContext,
   file: PlannedFile,
   isWithheld: Bench['isWithheld'],
   path: string,
-): Promise<Omit<CleanedText, 'bytes'> | string> {
+): Promise<(Omit<CleanedText, 'bytes'> & { readonly isFlushed?: boolean }) | string> {
   try {
     if (isRecording(file)) return await carryRecording(file, path)
     const { bytes, ...cleaned } = await cleanText(file, isWithheld)
-    await writeFile(path, bytes)
-    return cleaned
+    await writeFile(path, bytes, { flush: sharesDevice })
+    return { ...cleaned, isFlushed: sharesDevice }
   } catch (error) {
     if (isDiskFull(error)) throw new DiskFullError()
     if (isTooLong(error)) return 'Its name would be too long for the output.'

@@ -5,7 +5,7 @@ import type { Options } from '../options.js'
 import { describeHolder, takeLock } from '../publish/locks.js'
 import { nameLog } from '../publish/private-folder.js'
 import { announceRun, clearAfterKilledRuns } from '../publish/run-record.js'
-import { makeStaging, removeStaging } from '../publish/staging.js'
+import { makeStaging, removeStaging, sharesDevice } from '../publish/staging.js'
 import { describeMachine } from '../workers/machine.js'
 import { startWorkers } from '../workers/pool.js'
 import { type AccountRow, writeAccount } from './account.js'
@@ -91,7 +91,10 @@ async function withBench(
   const phase = log.startPhase('De-identifying images', asked.filter(isWorkerImage).length)
   const byParticipant = Map.groupBy(plan.files, ({ participant }) => participant)
   const filesOf = (label: string) => byParticipant.get(label) ?? []
-  const shared = { options, version, plan, key, outputDir, paths, staging, runId: record.id }
+  const shared = {
+    ...{ options, version, plan, key, outputDir, paths, staging, runId: record.id },
+    sharesDevice: await sharesDevice(staging, outputDir),
+  }
   try {
     await work({
       ...shared,

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { copyFile, mkdir, mkdtemp, open, readdir, rename, rm, rmdir } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { isDiskFull } from '../problems.js'
@@ -22,16 +22,24 @@ export async function makeStaging(workDir: string | undefined): Promise<string> 
   }
 }
 
+/** Whether a staged file can be renamed to its place, so that flushing it where it is staged is not in vain. */
+export async function sharesDevice(staging: string, outputDir: string): Promise<boolean> {
+  const [here, there] = await Promise.all([stat(staging), stat(outputDir)])
+  return here.dev === there.dev
+}
+
 /**
  * Moves a staged file to its place in the output, complete or not at all. On another file system the bytes are copied
  * to `incoming` (a free path on the output's file system) first, because only a rename is one step.
+ * @param isFlushed the staged bytes are on the disk by now, and not only on their way
  */
 export async function publishFile(
   staged: string,
   target: string,
   incoming: string,
+  isFlushed = false,
 ): Promise<void> {
-  await flush(staged)
+  if (!isFlushed) await flush(staged)
   try {
     await place(staged, target)
   } catch (error) {
@@ -41,7 +49,7 @@ export async function publishFile(
   }
 }
 
-/** Renames a file; most folders are there already, so they are made only when one is missed. */
+/** Renames a file; its folder is there as a rule, so it is made only when it is missed. */
 async function place(from: string, target: string): Promise<void> {
   try {
     await rename(from, target)
