@@ -1,5 +1,4 @@
-import { constants, gunzipSync } from 'node:zlib'
-import { isGzip } from '../formats/gzip.js'
+import { inflateStart, isGzip } from '../formats/gzip.js'
 import { readExtensions } from '../formats/nifti/extensions.js'
 import { EXTENDER_BYTES, VERSIONS } from '../formats/nifti/fields.js'
 import { LONGEST_HEADER, type NiftiHeader, parseHeader } from '../formats/nifti/header.js'
@@ -99,13 +98,4 @@ function checkExtensions(
     const isHit = originals && originals.bytes.search(own).length > 0
     return isHit ? [finding('ORIGINAL_ID_IN_CONTENT', file, where)] : []
   })
-}
-
-/** As much of a gzip file as its first bytes hold; nothing when they are damaged. */
-function inflateStart(start: Uint8Array): Uint8Array {
-  try {
-    return gunzipSync(start, { finishFlush: constants.Z_SYNC_FLUSH })
-  } catch {
-    return new Uint8Array(0)
-  }
 }

@@ -1,5 +1,7 @@
-import { lstat, open, readdir, readlink, realpath, stat } from 'node:fs/promises'
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { lstat, readdir, readlink, realpath, stat } from 'node:fs/promises'
+import { dirname, isAbsolute, join, resolve, sep } from 'node:path'
+import { ANNEX_OBJECTS, isAnnexPointer } from '../bids/annex.js'
+import { isInside } from '../bids/inside.js'
 
 /**
  * What lies at a path of a dataset that is judged. `file` has content to look into, also behind a link of git-annex;
@@ -19,8 +21,6 @@ export interface TreeEntry {
 
 /** Folders of version control: looked into by readers of their own. */
 const HISTORY: ReadonlySet<string> = new Set(['.git', '.svn', '.hg', '.bzr', 'CVS'])
-const ANNEX = '/annex/objects/'
-const POINTER_BYTES = 1024
 const MOST_DEEP = 200
 
 /**
@@ -90,8 +90,7 @@ async function describe(
   if (!own) return { ...row, kind: 'special' }
   if (own.isSymbolicLink()) return describeLink(root, row)
   if (!own.isFile()) return { ...row, kind: 'special' }
-  const isPointer =
-    own.size > ANNEX.length && own.size <= POINTER_BYTES && (await startsAsPointer(absolute))
+  const isPointer = await isAnnexPointer(absolute, own.size)
   return { ...row, size: own.size, kind: isPointer ? 'missing' : 'file' }
 }
 
@@ -101,14 +100,14 @@ async function describeLink(
 ): Promise<TreeEntry> {
   const target = await readlink(row.absolute).catch(() => '')
   const lands = resolve(dirname(row.absolute), target)
-  const isAnnex = target.includes(ANNEX)
+  const isAnnex = target.includes(ANNEX_OBJECTS)
   const real = await realpath(row.absolute).catch((error: NodeJS.ErrnoException) => error.code)
   const link = { ...row, target }
   if (real === 'ELOOP') return { ...link, kind: 'link', fault: 'circle' }
   const isOutside =
     isAbsolute(target) ||
-    !isInside(root, lands) ||
-    (real?.startsWith(sep) && !isInside(root, real))
+    !isInside(lands, root) ||
+    (real?.startsWith(sep) && !isInside(real, root))
   if (isOutside) return { ...link, kind: 'link', fault: 'leaves' }
   const found = await stat(row.absolute).catch(() => undefined)
   if (!found)
@@ -119,22 +118,4 @@ async function describeLink(
     }
   if (isAnnex && found.isFile()) return { ...link, size: found.size, kind: 'file' }
   return { ...link, kind: 'link' }
-}
-
-function isInside(root: string, path: string): boolean {
-  const way = relative(root, path)
-  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way))
-}
-
-/** git-annex leaves `/annex/objects/<key>` in place of the content of an unlocked file. */
-async function startsAsPointer(absolute: string): Promise<boolean> {
-  const handle = await open(absolute).catch(() => undefined)
-  if (!handle) return false
-  try {
-    const start = Buffer.alloc(ANNEX.length)
-    await handle.read(start, 0, start.length, 0)
-    return start.toString('latin1') === ANNEX
-  } finally {
-    await handle.close()
-  }
 }

@@ -1,6 +1,7 @@
-import { lstat, open, readdir, readFile, stat } from 'node:fs/promises'
+import { lstat, readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UsageError } from '../rules.js'
+import { isAnnexPointer } from './annex.js'
 import { type IgnoreTest, readIgnore } from './bidsignore.js'
 
 /**
@@ -36,9 +37,6 @@ const WALKED_AT_TOP = new Set(['phenotype'])
 const FOLDER_RECORDING = /\.(?:ds|mefd|zarr|dir)$/i
 /** BTi/4D recordings are folders without an extension. */
 const BTI_RECORDING = /(?:^|\/)meg\/sub-[^/]*_meg$/
-const ANNEX_POINTER = '/annex/objects/'
-/** Pointers are one short line; larger files are not opened. */
-const POINTER_BYTES = 1024
 const STATS_AT_ONCE = 64
 
 /**
@@ -175,27 +173,13 @@ async function describeFile(
   if (target.isDirectory()) return { ...row, kind: 'link' }
   if (!target.isFile()) return { ...row, kind: 'special' }
   const { size, mtimeMs } = target
-  const isPointer =
-    size > ANNEX_POINTER.length && size <= POINTER_BYTES && (await isAnnexPointer(absolute))
+  const isPointer = await isAnnexPointer(absolute, size)
   return { ...row, size, mtimeMs, kind: isPointer ? 'missing' : 'file' }
 }
 
 async function isLink(absolute: string): Promise<boolean> {
   const own = await lstat(absolute).catch(() => undefined)
   return own?.isSymbolicLink() ?? false
-}
-
-/** git-annex leaves `/annex/objects/<key>` in place of the content of an unlocked file. */
-async function isAnnexPointer(absolute: string): Promise<boolean> {
-  const handle = await open(absolute).catch(() => undefined)
-  if (!handle) return false
-  try {
-    const start = Buffer.alloc(ANNEX_POINTER.length)
-    await handle.read(start, 0, start.length, 0)
-    return start.toString('latin1') === ANNEX_POINTER
-  } finally {
-    await handle.close()
-  }
 }
 
 async function readText(path: string): Promise<string | undefined> {

@@ -5,7 +5,7 @@ import { type BidsPath, parseBidsPath } from './entities.js'
  * above, has the same suffix, and no entity that the data file has not or has with another label.
  */
 export function appliesTo(sidecar: string, data: string): boolean {
-  if (!data.startsWith(sidecar.slice(0, sidecar.lastIndexOf('/') + 1))) return false
+  if (!data.startsWith(folderOf(sidecar))) return false
   const side = parseBidsPath(sidecar)
   const file = parseBidsPath(data)
   return side !== undefined && side.suffix === file?.suffix && isSubset(side, file)
@@ -34,4 +34,9 @@ export function sidecarsOf(data: string, paths: Iterable<string>): string[] {
 export function ownSidecar(data: string): string {
   const dot = data.indexOf('.', data.lastIndexOf('/') + 1)
   return `${dot < 0 ? data : data.slice(0, dot)}.json`
+}
+
+/** The folder of a file with `/` at its end; the top is empty. */
+export function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1)
 }

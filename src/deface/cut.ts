@@ -1,5 +1,5 @@
 import { fitSheetBelow, type Sheet, type SheetPoint, sheetAt } from '../kernels/envelope.js'
-import { castSkin, columnAt, type HeadGrid, PITCH, rowAt, type SkinMap } from './head-grid.js'
+import { columnAt, PITCH, rowAt, type SkinMap, type SkinMaps } from './head-grid.js'
 import { FACE_REGIONS, inPatch, type Regions } from './regions.js'
 
 /**
@@ -51,15 +51,12 @@ const EAR_TRUST = [0.05, 1e9, 1e9, 1e9, 1e9, 1e9]
 
 /**
  * Lays the cut under the person's own skin.
- * @param level values of the grid above it are head
  * @param mmPerUnit size of this head against the atlas': real mm in one mm of the head frame
  */
-export function planCut(grid: HeadGrid, level: number, mmPerUnit: number, regions: Regions): Cut {
+export function planCut(skin: SkinMaps, mmPerUnit: number, regions: Regions): Cut {
   const margin = regions.cut.underSkinMm / mmPerUnit
   const earMargin = regions.cut.underEarMm / mmPerUnit
-  const [front, right, left] = (['front', 'right', 'left'] as const).map((view) =>
-    castSkin(grid, level, view),
-  )
+  const { front, right, left } = skin
   const points = [
     ...facePoints(front, regions, margin),
     ...cheekPoints(right, 1, regions, margin),

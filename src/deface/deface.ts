@@ -4,7 +4,7 @@ import type { Volume } from '../kernels/volume.js'
 import { type Atlas, loadAtlas } from './atlas.js'
 import { type Cut, deepen, planCut } from './cut.js'
 import { type FoundHead, findHead } from './find-head.js'
-import { castSkin, sampleHead } from './head-grid.js'
+import { castAll, type SkinMaps, sampleHead } from './head-grid.js'
 import { baseOf, makeCalm, quieted, type Scan, type Sight, seeScan } from './head-like.js'
 import { binsOf, makeTargets, type Targets } from './locate.js'
 import { measure } from './measure.js'
@@ -64,19 +64,20 @@ function cutAndJudge(work: Work): DefaceOutcome {
   const led = head.byReference ? request.reference : undefined
   const average = loadRegions(size)
   // a nose that is dark in one image shows in another
-  const nose = led?.nose ?? findNoseTip(castSkin(head.grid, like.level, 'front'), average.noseTip)
+  const skin = castAll(head.grid, like.level)
+  const nose = led?.nose ?? findNoseTip(skin.front, average.noseTip)
   const regions = nose ? atNose(average, nose) : average
   const reached = like.texture ? forTexture(regions) : regions
-  const own = planCut(head.grid, like.level, size, reached)
+  const own = planCut(skin, size, reached)
   // skin that is dark in one image shows in another: below both
   const first = led ? deepen(led.cut, own, 0, ALL_SHEETS) : own
   let cut = first
   const removed: Runs[] = []
-  let figures = clearAndMeasure(work, cut, regions, size, removed)
+  let figures = clearAndMeasure(work, { cut, regions, size, skin }, removed)
   let judgement = judge(figures)
   for (let again = 1; again < TRIES && canGoDeeper(judgement); again++) {
     cut = deepen(cut, own, DEEPER_MM / size, judgement.failing)
-    figures = clearAndMeasure(work, cut, regions, size, removed)
+    figures = clearAndMeasure(work, { cut, regions, size, skin }, removed)
     judgement = judge(figures)
   }
   const { verdict, reasons } = judgement
@@ -89,12 +90,20 @@ function canGoDeeper({ verdict, failing }: Judgement): boolean {
   return verdict === 'fail' && (failing.face || failing.rightEar || failing.leftEar)
 }
 
+/** A cut, and what it was laid by. */
+interface Laid {
+  readonly cut: Cut
+  readonly regions: Regions
+  /** Real mm in one mm of the head frame. */
+  readonly size: number
+  /** Of the original. */
+  readonly skin: SkinMaps
+}
+
 /** @param removed takes the runs that are cleared */
 function clearAndMeasure(
   work: Work,
-  cut: Cut,
-  regions: Regions,
-  size: number,
+  { cut, regions, size, skin }: Laid,
   removed: Runs[],
 ): Figures {
   const { image, head, sight, request, atlas } = work
@@ -104,12 +113,13 @@ function clearAndMeasure(
   const runs = removedRuns(image.shape, image.affine, pose, removal)
   removed.push(runs)
   clearRuns(image, runs, sight.nothing)
-  const { base, skin } = readOutput(work)
+  const output = readOutput(work)
   const figures = measure({
     before: head.grid,
-    after: sampleHead(skin, pose),
+    after: sampleHead(output.skin, pose),
+    skin,
     values: sight.like.texture
-      ? { before: sampleHead(sight.base, pose), after: sampleHead(base, pose) }
+      ? { before: sampleHead(sight.base, pose), after: sampleHead(output.base, pose) }
       : undefined,
     like: sight.like,
     cut,

@@ -97,6 +97,15 @@ export function castSkin(grid: HeadGrid, level: number, view: View): SkinMap {
   return { view, width, height: NU, out, met, edge }
 }
 
+/** The skin of a head from all sides from which faces and ears are seen. */
+export type SkinMaps = Readonly<Record<View, SkinMap>>
+
+/** {@link castSkin} from all of them. */
+export function castAll(grid: HeadGrid, level: number): SkinMaps {
+  const cast = (view: View) => castSkin(grid, level, view)
+  return { front: cast('front'), right: cast('right'), left: cast('left') }
+}
+
 /**
  * Does the image hold one value only along a ray, from outside to a depth (as {@link SkinMap.out})?
  * @param ray its number in a map of this view

@@ -3,6 +3,7 @@ import { type Atlas, nearestValue } from './atlas.js'
 import { isBlind } from './blind.js'
 import { type Cut, isCheekFromSide } from './cut.js'
 import {
+  castAll,
   castSkin,
   columnAt,
   gradientAt,
@@ -12,6 +13,7 @@ import {
   RAY,
   rowAt,
   type SkinMap,
+  type SkinMaps,
   valueAt,
 } from './head-grid.js'
 import type { HeadLike } from './head-like.js'
@@ -23,6 +25,8 @@ export interface Scene {
   /** The original and the output in the head frame. */
   readonly before: HeadGrid
   readonly after: HeadGrid
+  /** The skin of the original. */
+  readonly skin: SkinMaps
   /** Their values, where skin is not told by them. */
   readonly values?: { readonly before: HeadGrid; readonly after: HeadGrid } | undefined
   readonly like: HeadLike
@@ -39,21 +43,12 @@ const FEWEST = 40
 
 /** Measures an output against its original, both seen in the head frame. */
 export function measure(scene: Scene): Figures {
-  const { before, after, like, keepEars } = scene
-  const maps = (['front', 'right', 'left'] as const).map((view) => ({
-    old: castSkin(before, like.level, view),
-    now: castSkin(after, like.level, view),
-  }))
+  const { after, skin: old, like, keepEars } = scene
+  const now = castAll(after, like.level)
   const points = new Map<Region, Point[]>()
-  for (const { old } of maps) collectSkin(old, scene, points)
-  const window = faceWindow(maps[0].old, scene)
-  const front = depthCorrelation(
-    maps[0].old.out,
-    maps[0].now.out,
-    window,
-    maps[0].old.width,
-    12 / PITCH,
-  )
+  for (const map of Object.values(old)) collectSkin(map, scene, points)
+  const window = faceWindow(old.front, scene)
+  const front = faceCorrelation(old.front, now.front, window)
   const face: Partial<Record<Region, RegionFigures>> = {}
   for (const [region, mine] of points) {
     const isEar = region === 'leftEar' || region === 'rightEar'
@@ -61,13 +56,15 @@ export function measure(scene: Scene): Figures {
     const kept = mine.filter((point) => isKept(point, scene)).length
     face[region] = {
       keptFraction: kept / mine.length,
-      depthCorrelation: isEar ? earCorrelation(maps[region === 'rightEar' ? 1 : 2], scene) : front,
+      depthCorrelation: isEar
+        ? earCorrelation(now, region === 'rightEar' ? 'right' : 'left', scene)
+        : front,
     }
   }
   return {
     face,
-    recoverable: { low: attackLow(maps[0].old, window, scene) },
-    blind: blindRegions(maps, scene),
+    recoverable: { low: attackLow(window, scene) },
+    blind: blindRegions(scene),
     ...countChanges(scene),
   }
 }
@@ -139,9 +136,14 @@ function faceWindow(map: SkinMap, scene: Scene): Uint8Array {
   )
 }
 
-function earCorrelation(map: { old: SkinMap; now: SkinMap }, scene: Scene): number {
-  const window = makeWindow(map.old, (f, u) => inEarWindow(map.old, f, u, scene))
-  return depthCorrelation(map.old.out, map.now.out, window, map.old.width, 8 / PITCH)
+function faceCorrelation(old: SkinMap, now: SkinMap, window: Uint8Array): number {
+  return depthCorrelation(old.out, now.out, window, old.width, 12 / PITCH)
+}
+
+function earCorrelation(after: SkinMaps, side: 'right' | 'left', scene: Scene): number {
+  const [old, now] = [scene.skin[side], after[side]]
+  const window = makeWindow(old, (f, u) => inEarWindow(old, f, u, scene))
+  return depthCorrelation(old.out, now.out, window, old.width, 8 / PITCH)
 }
 
 function makeWindow(map: SkinMap, inside: (across: number, up: number) => boolean): Uint8Array {
@@ -171,14 +173,13 @@ function nearEdge(map: SkinMap, i: number): boolean {
 const FAINT = [0.03, 0.15, 0.5]
 
 /** Faint values: the outline that noise, ghosts or ringing leave in front of a head, at many thresholds. */
-function attackLow(original: SkinMap, window: Uint8Array, scene: Scene): number {
+function attackLow(window: Uint8Array, scene: Scene): number {
   const { after, like } = scene
   let best = 0
   if (like.texture) return best
   for (const part of FAINT) {
     const seen = castSkin(after, part * like.level, 'front')
-    const r = depthCorrelation(original.out, seen.out, window, original.width, 12 / PITCH)
-    best = Math.max(best, r)
+    best = Math.max(best, faceCorrelation(scene.skin.front, seen, window))
   }
   return best
 }
@@ -189,9 +190,9 @@ const THROUGH_MM = 15
 const EAR_INMOST = 60
 
 /** Regions that lie in the image, but whose skin cannot be seen. */
-function blindRegions(maps: readonly { old: SkinMap }[], scene: Scene): Region[] {
+function blindRegions(scene: Scene): Region[] {
   const { before } = scene.values ?? scene
-  const [front, right, left] = maps.map((map) => map.old)
+  const { front, right, left } = scene.skin
   const face = (['nose', 'eyes', 'mouth'] as const).filter((name) => {
     const patch = scene.regions.face[name]
     return isBlind(front, before, {

@@ -84,12 +84,9 @@ export function loadRegions(mmPerUnit: number): Regions {
     front: patch.front * grow,
     mayStay: patch.mayStay,
   })
-  const face = Object.fromEntries(
-    FACE_REGIONS.map((name) => [name, wider((loaded as Regions).face[name])]),
-  )
   const { ears, cut } = loaded
   return {
-    face: face as Regions['face'],
+    face: mapPatches(loaded, wider),
     noseTip: { front: loaded.noseTip.front, up: loaded.noseTip.up * grow },
     ears: {
       ...ears,
@@ -102,26 +99,35 @@ export function loadRegions(mmPerUnit: number): Regions {
   }
 }
 
+function mapPatches(
+  { face }: Regions,
+  change: (patch: FacePatch, name: FaceRegion) => FacePatch,
+): Regions['face'] {
+  const changed = FACE_REGIONS.map((name) => [name, change(face[name], name)])
+  return Object.fromEntries(changed) as Regions['face']
+}
+
 /** How many more rays go wrong where skin is known by its calm and not by its brightness. */
 const WRONG_RAYS = 3
 
 /** The regions for a texture: more of what seems to be skin need not be reached, since more of it is none. */
 export function forTexture(regions: Regions): Regions {
-  const face = Object.fromEntries(
-    FACE_REGIONS.map((name) => {
-      const patch = regions.face[name]
-      return [name, { ...patch, mayStay: Math.min(1, WRONG_RAYS * patch.mayStay) }]
-    }),
-  )
+  const less = (patch: FacePatch) => ({
+    ...patch,
+    mayStay: Math.min(1, WRONG_RAYS * patch.mayStay),
+  })
   return {
     ...regions,
-    face: face as Regions['face'],
+    face: mapPatches(regions, less),
     ears: { ...regions.ears, mayStay: WRONG_RAYS * regions.ears.mayStay },
   }
 }
 
 /** Which limits of a patch move up and down with the nose: those between eyes, nose, mouth, chin and neck. */
 const BELOW_EYES = -20
+
+/** Patches that move forward only. */
+const STAYS_UP: ReadonlySet<FaceRegion> = new Set(['forehead', 'eyes'])
 
 /** Patches do not move further forward than this (mm), however long a nose is: a chin stays a chin. */
 const MOST_FORWARD = 6
@@ -134,21 +140,12 @@ export function atNose(regions: Regions, { front, up }: NoseTip): Regions {
   const forward = Math.min(front - regions.noseTip.front, MOST_FORWARD)
   const higher = up - regions.noseTip.up
   const moved = (limit: number) => (limit < BELOW_EYES ? limit + higher : limit)
-  const face = Object.fromEntries(
-    FACE_REGIONS.map((name) => {
-      const patch = regions.face[name]
-      const isForehead = name === 'forehead' || name === 'eyes'
-      return [
-        name,
-        {
-          ...patch,
-          up: isForehead ? patch.up : [moved(patch.up[0]), moved(patch.up[1])],
-          front: patch.front + forward,
-        },
-      ]
-    }),
-  )
-  return { ...regions, noseTip: { front, up }, face: face as Regions['face'] }
+  const face = mapPatches(regions, (patch, name) => ({
+    ...patch,
+    up: STAYS_UP.has(name) ? patch.up : [moved(patch.up[0]), moved(patch.up[1])],
+    front: patch.front + forward,
+  }))
+  return { ...regions, noseTip: { front, up }, face }
 }
 
 /** Is the point of the face's skin (head frame, mm) in this patch? */

@@ -1,3 +1,4 @@
+import { folderOf } from '../bids/inheritance.js'
 import { formatTsv, parseTsv } from '../formats/tsv.js'
 import type { Finding } from '../rules.js'
 import { columnNotes } from './column-notes.js'
@@ -127,8 +128,4 @@ function mapScan(name: string, file: PlannedFile, context: CleanContext): string
     return undefined
   }
   return output.slice(folder.length)
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/') + 1)
 }

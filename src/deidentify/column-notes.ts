@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { sidecarsOf } from '../bids/inheritance.js'
+import { folderOf, sidecarsOf } from '../bids/inheritance.js'
 import { type JsonValue, parseJson } from '../formats/json.js'
 import { FileError } from '../rules.js'
 import { type ColumnNotes, NO_NOTES } from './columns.js'
@@ -106,8 +106,4 @@ function indexSidecars(plan: Plan): ReadonlyMap<string, readonly PlannedFile[]> 
 export function foldersAbove(path: string): string[] {
   const parts = path.split('/').slice(0, -1)
   return ['', ...parts.map((_, i) => `${parts.slice(0, i + 1).join('/')}/`)]
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/') + 1)
 }

@@ -1,5 +1,5 @@
 import { open, readFile } from 'node:fs/promises'
-import { appliesTo } from '../bids/inheritance.js'
+import { appliesTo, folderOf } from '../bids/inheritance.js'
 import { FileError } from '../rules.js'
 import { judgeTableFile, tableKind } from './clean-table.js'
 import { foldersAbove } from './column-notes.js'
@@ -50,7 +50,7 @@ function indexTables(plan: Plan): ReadonlyMap<string, readonly PlannedFile[]> {
 /** The tables that a sidecar describes. */
 export function tablesOf({ input, bids }: PlannedFile, plan: Plan): PlannedFile[] {
   const namesake = input.path.replace(/\.json$/, '.tsv')
-  const folder = input.path.slice(0, input.path.lastIndexOf('/') + 1)
+  const folder = folderOf(input.path)
   const below = knownTables(plan).byFolder.get(folder) ?? []
   return below.filter(
     (file) =>

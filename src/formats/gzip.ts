@@ -1,4 +1,4 @@
-import { crc32, inflateRawSync } from 'node:zlib'
+import { constants, crc32, gunzipSync, inflateRawSync } from 'node:zlib'
 import { FileError } from '../rules.js'
 import { GzipEncoder } from './gzip-encoder.js'
 import {
@@ -37,6 +37,15 @@ export function gunzip(bytes: Uint8Array, limit: number): Uint8Array {
     rest = rest.subarray(member.bytes)
   }
   return contents.length === 1 ? contents[0] : Buffer.concat(contents)
+}
+
+/** As much of a gzip file as its first bytes hold; nothing when they are damaged. */
+export function inflateStart(start: Uint8Array): Uint8Array {
+  try {
+    return gunzipSync(start, { finishFlush: constants.Z_SYNC_FLUSH })
+  } catch {
+    return new Uint8Array(0)
+  }
 }
 
 /**

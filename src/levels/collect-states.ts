@@ -1,6 +1,6 @@
 import type { Plan, PlannedFile } from '../deidentify/planned.js'
 import type { Options } from '../options.js'
-import type { FileState } from '../publish/file-state.js'
+import { type FileState, isPublished } from '../publish/file-state.js'
 import type { ImageVerdict } from '../report/leak-report.js'
 import { type Finding, finding } from '../rules.js'
 import { type AccountRow, NOT_YET } from './account.js'
@@ -36,10 +36,6 @@ export function collectStates(files: readonly FileState[]): CollectedStates {
       .sort(),
     findings: files.flatMap(({ findings }) => findings),
   }
-}
-
-function isPublished({ action }: FileState): boolean {
-  return action === 'copied' || action === 'deidentified'
 }
 
 function toVerdict({ output, image }: FileState): ImageVerdict[] {

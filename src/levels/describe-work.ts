@@ -1,4 +1,4 @@
-import type { FileState, ParticipantState } from '../publish/file-state.js'
+import { type FileState, isPublished, type ParticipantState } from '../publish/file-state.js'
 import type { LeakReport } from '../report/leak-report.js'
 import type { WorkDone, WorkSettings } from '../report/methods.js'
 import { REGIONS } from '../report/words.js'
@@ -32,10 +32,6 @@ export function describeWork(
     validator: bids.validator,
     errorsAfter: bids.after?.errors ?? null,
   }
-}
-
-function isPublished({ action }: FileState): boolean {
-  return action === 'copied' || action === 'deidentified'
 }
 
 function suffixOf({ output }: FileState): string {

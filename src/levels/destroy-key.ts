@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { access, open, readdir, readFile, rm } from 'node:fs/promises'
+import { open, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Log } from '../log/log.js'
 import type { Options } from '../options.js'
 import { writeAtomically } from '../publish/atomic.js'
 import { withLock } from '../publish/locks.js'
-import type { PrivatePaths } from '../publish/private-folder.js'
+import { isThere, type PrivatePaths } from '../publish/private-folder.js'
 import { UsageError } from '../rules.js'
 
 /** Stands in the private part of an output whose key was destroyed. */
@@ -98,11 +98,4 @@ async function blankAccount(path: string): Promise<void> {
   )
   await shred(path)
   await writeAtomically(path, [head, ...blanked].join('\n'), 0o600)
-}
-
-function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
 }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { dataOf, isCompanion } from '../deidentify/plan-passes.js'
 import type { PlannedFile, PlannedParticipant } from '../deidentify/planned.js'
 import type { Options } from '../options.js'
-import type { ParticipantState, PartState } from '../publish/file-state.js'
+import { isPublished, type ParticipantState, type PartState } from '../publish/file-state.js'
 import { fingerprint, fingerprintInputs } from '../publish/fingerprint.js'
 import type { Lock } from '../publish/locks.js'
 import { listPublished, publishFile, unpublish } from '../publish/staging.js'
@@ -91,10 +91,6 @@ async function isWhole(outputDir: string, part: PartState): Promise<boolean> {
     published.map(({ output }) => stat(join(outputDir, output)).catch(() => undefined)),
   )
   return found.every((file) => file?.isFile())
-}
-
-function isPublished({ action }: PartState['files'][number]): boolean {
-  return action === 'copied' || action === 'deidentified'
 }
 
 /**

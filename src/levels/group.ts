@@ -1,4 +1,3 @@
-import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { splitWords } from '../audit/fold.js'
 import { gatherValues } from '../audit/gather.js'
@@ -6,6 +5,7 @@ import { makeOriginals, withoutStaff } from '../audit/originals.js'
 import { auditOutput, type OutputAudit } from '../audit/output.js'
 import { type Dataset, walkDataset } from '../bids/dataset.js'
 import {
+  isThere,
   nameLog,
   PRIVATE_FOLDER,
   type PrivatePaths,
@@ -200,11 +200,4 @@ async function findKey({ root }: PrivatePaths): Promise<Finding[]> {
     findings.push(finding('KEY_IN_OUTPUT', `${PRIVATE_FOLDER}/${name}`, '', message))
   }
   return findings
-}
-
-function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
 }

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { appliesTo } from '../bids/inheritance.js'
+import { appliesTo, folderOf } from '../bids/inheritance.js'
 import { dataOf, isCompanion } from '../deidentify/plan-passes.js'
 import type { PlannedFile } from '../deidentify/planned.js'
 import { isRecording } from '../deidentify/recordings.js'
@@ -199,7 +199,7 @@ async function clean(
  * one beside it would take its place, since BIDS lets one of a folder apply.
  */
 function isDescribed({ output = '' }: PlannedFile, staged: ReadonlyMap<string, string>): boolean {
-  const folder = output.slice(0, output.lastIndexOf('/') + 1)
+  const folder = folderOf(output)
   return [...staged.keys()].some((path) => {
     const isBeside = path.endsWith('.json') && path.lastIndexOf('/') + 1 === folder.length
     return isBeside && appliesTo(path, output)

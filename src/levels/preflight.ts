@@ -1,9 +1,10 @@
 import { constants } from 'node:fs'
 import { access, readdir, realpath, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import type { Dataset } from '../bids/dataset.js'
 import { parseBidsPath } from '../bids/entities.js'
+import { isInside } from '../bids/inside.js'
 import type { Options } from '../options.js'
 import { PRIVATE_FOLDER } from '../publish/private-folder.js'
 import { UsageError } from '../rules.js'
@@ -103,11 +104,6 @@ async function resolveNew(path: string): Promise<string> {
   if (real !== undefined) return real
   const parent = dirname(absolute)
   return parent === absolute ? absolute : join(await resolveNew(parent), basename(absolute))
-}
-
-function isInside(path: string, folder: string): boolean {
-  const way = relative(folder, path)
-  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way))
 }
 
 async function checkOutput(outputDir: string): Promise<void> {

@@ -27,6 +27,10 @@ export interface FileState {
   readonly isPassing?: boolean
 }
 
+export function isPublished({ action }: Pick<FileState, 'action'>): boolean {
+  return action === 'copied' || action === 'deidentified'
+}
+
 /** The part of a participant that is done and redone as one: a session, or what lies beside the sessions. */
 export interface PartState {
   /** Session label in the output; empty for files beside the sessions. */

@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** The private part of an output: state, and by default key and mapping. Mode 0700, not for sharing. */
@@ -43,6 +44,13 @@ export function privatePaths(outputDir: string): PrivatePaths {
     validation: join(root, 'validation.json'),
     topLevel: join(root, 'top-level.json'),
   }
+}
+
+export function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** A file for the private log of one run; runs may begin in the same second. */

@@ -1,3 +1,5 @@
+import { plural } from './words.js'
+
 /** What was done to one participant or session, as its state tells. */
 export interface WorkSettings {
   readonly method: string
@@ -99,7 +101,7 @@ type Cite = (name: Cited) => string
 function describeTool({ versions, participants }: WorkDone, cite: Cite): string[] {
   const version = versions.length === 1 ? `version ${versions[0]}` : `versions ${list(versions)}`
   return [
-    `The data of ${count(participants, 'participant')} were de-identified with anon-bids, ${version}, a BIDS-App ${cite('app')}; they follow the Brain Imaging Data Structure ${cite('bids')}.`,
+    `The data of ${plural(participants, 'participant')} were de-identified with anon-bids, ${version}, a BIDS-App ${cite('app')}; they follow the Brain Imaging Data Structure ${cite('bids')}.`,
   ]
 }
 
@@ -113,7 +115,7 @@ function describeImages(done: WorkDone, cite: Cite): string[] {
     ...(total === 0
       ? []
       : [
-          `Faces in head images can be recognized ${cite('recognition')}. ${describeRemoval(done)} ${count(total, 'image')} (${list(kinds)}).`,
+          `Faces in head images can be recognized ${cite('recognition')}. ${describeRemoval(done)} ${plural(total, 'image')} (${list(kinds)}).`,
           ...describeWay(done, cite),
           ...(withoutFace > 0
             ? [`In ${withoutFace} of these no part of the face was in the field of view.`]
@@ -122,12 +124,12 @@ function describeImages(done: WorkDone, cite: Cite): string[] {
         ]),
     ...(carried > 0
       ? [
-          `${count(carried, 'image')} in which no face was looked for kept ${carried === 1 ? 'its' : 'their'} voxels.`,
+          `${plural(carried, 'image')} in which no face was looked for kept ${carried === 1 ? 'its' : 'their'} voxels.`,
         ]
       : []),
     ...(withheldImages > 0
       ? [
-          `${count(withheldImages, 'image')} that could not be shown to be safe ${withheldImages === 1 ? 'is' : 'are'} not part of the dataset.`,
+          `${plural(withheldImages, 'image')} that could not be shown to be safe ${withheldImages === 1 ? 'is' : 'are'} not part of the dataset.`,
         ]
       : []),
   ]
@@ -179,7 +181,7 @@ function describeMetadata({ settings, withheldFiles }: WorkDone, cite: Cite): st
     ),
     ...(withheldFiles > 0
       ? [
-          `${count(withheldFiles, 'other file')} could not be made safe and ${withheldFiles === 1 ? 'is' : 'are'} not part of the dataset.`,
+          `${plural(withheldFiles, 'other file')} could not be made safe and ${withheldFiles === 1 ? 'is' : 'are'} not part of the dataset.`,
         ]
       : []),
   ]
@@ -199,9 +201,11 @@ function describeChecks({ smallGroups, validator, errorsAfter }: WorkDone, cite:
   const { k, participantsBelow } = smallGroups
   return [
     'All published files were then searched for the original labels and identifying values, and image headers were read again.',
-    `${participantsBelow === 0 ? 'No participant shares' : `${count(participantsBelow, 'participant')} ${participantsBelow === 1 ? 'shares' : 'share'}`} the values of quasi-identifiers with fewer than ${k} participants in all (k-anonymity ${cite('anonymity')}).`,
+    `${participantsBelow === 0 ? 'No participant shares' : `${plural(participantsBelow, 'participant')} ${participantsBelow === 1 ? 'shares' : 'share'}`} the values of quasi-identifiers with fewer than ${k} participants in all (k-anonymity ${cite('anonymity')}).`,
     ...(validator !== null && errorsAfter !== null
-      ? [`The published dataset was validated with ${validator} (${count(errorsAfter, 'error')}).`]
+      ? [
+          `The published dataset was validated with ${validator} (${plural(errorsAfter, 'error')}).`,
+        ]
       : []),
     'The data are pseudonymised: whoever has other information on a participant may still recognize them.',
   ]
@@ -214,10 +218,6 @@ function unique<T>(values: readonly T[]): T[] {
 function list(words: readonly string[]): string {
   const last = words.at(-1) ?? ''
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`
-}
-
-function count(n: number, word: string): string {
-  return `${n} ${word}${n === 1 ? '' : 's'}`
 }
 
 function percent(part: number): string {

@@ -1,14 +1,15 @@
 import { type Level, RULES, type RuleName } from '../rules.js'
 import { describeBaseline } from './baseline.js'
 import type { IssueCounts, LeakReport } from './leak-report.js'
+import { plural } from './words.js'
 
 /** The report in a few lines for standard output: verdict, counts, and one line a rule, gravest first. */
 export function renderSummary(report: LeakReport): string {
   const { counts, tool } = report
   const lines = [
     `Leak report of ${tool.name} ${tool.version}: ${report.verdict.toUpperCase()}`,
-    `  ${count(counts.errors, 'error')}, ${count(counts.warnings, 'warning')}, ${count(counts.notes, 'note')}`,
-    `  ${count(counts.participants, 'participant')}, ${count(counts.files, 'file')}, ${describeImages(report)}`,
+    `  ${plural(counts.errors, 'error')}, ${plural(counts.warnings, 'warning')}, ${plural(counts.notes, 'note')}`,
+    `  ${plural(counts.participants, 'participant')}, ${plural(counts.files, 'file')}, ${describeImages(report)}`,
     `  BIDS validator: ${describeIssues(report)}`,
     ...(report.baseline ? describeBaseline(report.baseline).map((line) => `  ${line}`) : []),
     ...describeRules(report),
@@ -20,7 +21,7 @@ function describeImages({ images }: LeakReport): string {
   const pass = images.filter(({ verdict }) => verdict === 'pass').length
   const fail = images.filter(({ verdict }) => verdict === 'fail').length
   const open = images.length - pass - fail
-  return `${count(images.length, 'image')} judged (${pass} pass, ${fail} fail, ${open} not assessable)`
+  return `${plural(images.length, 'image')} judged (${pass} pass, ${fail} fail, ${open} not assessable)`
 }
 
 function describeIssues({ bids: { before, after, validator } }: LeakReport): string {
@@ -28,7 +29,7 @@ function describeIssues({ bids: { before, after, validator } }: LeakReport): str
   const show = (counts: IssueCounts) =>
     counts === null
       ? 'not run'
-      : `${count(counts.errors, 'error')}, ${count(counts.warnings, 'warning')}`
+      : `${plural(counts.errors, 'error')}, ${plural(counts.warnings, 'warning')}`
   return `${show(before)} before; ${show(after)} after (${validator})`
 }
 
@@ -45,8 +46,4 @@ function describeRules({ findings }: LeakReport): string[] {
     ({ level, rule, length }) =>
       `  ${level.padEnd('warning'.length)}  ${rule.padEnd(widest.rule)}  ${length.padStart(widest.length)}  ${RULES[rule].text}`,
   )
-}
-
-function count(n: number, word: string): string {
-  return `${n} ${word}${n === 1 ? '' : 's'}`
 }

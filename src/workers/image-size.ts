@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import { constants, gunzipSync } from 'node:zlib'
+import { inflateStart, isGzip } from '../formats/gzip.js'
 import { parseHeader } from '../formats/nifti/header.js'
 
 const START_BYTES = 65_536
@@ -18,7 +18,7 @@ export async function estimateImageBytes(path: string): Promise<number | undefin
     const { size } = await file.stat()
     const start = new Uint8Array(Math.min(size, START_BYTES))
     await file.read(start, 0, start.length, 0)
-    const compressed = start[0] === 0x1f && start[1] === 0x8b
+    const compressed = isGzip(start)
     const claimed = voxelBytes(compressed ? inflateStart(start) : start)
     if (claimed > size * (compressed ? TIGHTEST : 1) * 1.1) return undefined
     if (!compressed || size < 18) return Math.max(size, claimed)
@@ -27,14 +27,6 @@ export async function estimateImageBytes(path: string): Promise<number | undefin
     return Math.max(size, claimed, Math.min(end.readUInt32LE(), size * TIGHTEST))
   } finally {
     await file.close()
-  }
-}
-
-function inflateStart(start: Uint8Array): Uint8Array {
-  try {
-    return gunzipSync(start, { finishFlush: constants.Z_SYNC_FLUSH })
-  } catch {
-    return new Uint8Array(0)
   }
 }
 

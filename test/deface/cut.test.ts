@@ -1,6 +1,6 @@
 import t from 'tap'
 import { deepen, eachSkin, planCut, profileAt } from '../../src/deface/cut.js'
-import { castSkin, sampleHead } from '../../src/deface/head-grid.js'
+import { castAll, castSkin, sampleHead } from '../../src/deface/head-grid.js'
 import { atNose, inPatch, loadRegions } from '../../src/deface/regions.js'
 import { identity, multiply, translation } from '../../src/kernels/affine.js'
 import { sheetAt } from '../../src/kernels/envelope.js'
@@ -9,7 +9,7 @@ import { averageHead } from '../helpers/head.js'
 const regions = loadRegions(1)
 const LEVEL = 35
 const grid = sampleHead(averageHead(), identity())
-const cut = planCut(grid, LEVEL, 1, regions)
+const cut = planCut(castAll(grid, LEVEL), 1, regions)
 
 t.test(
   'a profile is straight between its points, goes on beyond the last, and has two equal sides',
@@ -47,13 +47,13 @@ t.test('the cut of a head is about alike on both sides', async (t) => {
 t.test('the cut follows a head that stands out further', async (t) => {
   const moved = sampleHead(averageHead(), multiply(identity(), translation(0, -6, 0)))
   const { front, up } = regions.noseTip
-  const further = planCut(moved, LEVEL, 1, atNose(regions, { front: front + 6, up }))
+  const further = planCut(castAll(moved, LEVEL), 1, atNose(regions, { front: front + 6, up }))
   const by = sheetAt(further.face, -40, 0) - sheetAt(cut.face, -40, 0)
   t.ok(by > 3 && by < 9, `${by} mm`)
 })
 
 t.test('a head that shows no skin is cut as the average', async (t) => {
-  const dark = planCut({ data: grid.data.map(() => 0) }, LEVEL, 1, regions)
+  const dark = planCut(castAll({ data: grid.data.map(() => 0) }, LEVEL), 1, regions)
   t.ok(Math.abs(sheetAt(dark.face, -40, 0) - sheetAt(cut.face, -40, 0)) < 15)
 })
 
@@ -77,6 +77,6 @@ t.test('deepening by two cuts is never above the first of them', async (t) => {
 })
 
 t.test('the same head gives the same cut, as plain data', async (t) => {
-  t.strictSame(planCut(grid, LEVEL, 1, regions), cut)
+  t.strictSame(planCut(castAll(grid, LEVEL), 1, regions), cut)
   t.strictSame(structuredClone(cut), cut)
 })

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { loadAtlas } from '../../src/deface/atlas.js'
 import { planCut } from '../../src/deface/cut.js'
-import { type HeadGrid, placeOf, sampleHead } from '../../src/deface/head-grid.js'
+import { castAll, type HeadGrid, placeOf, sampleHead } from '../../src/deface/head-grid.js'
 import type { HeadLike } from '../../src/deface/head-like.js'
 import { measure, type Scene } from '../../src/deface/measure.js'
 import { loadRegions } from '../../src/deface/regions.js'
@@ -17,7 +17,8 @@ const head = averageHead()
 const before = sampleHead(head, identity())
 const level = 35
 const like: HeadLike = { volume: head, level, texture: false }
-const cut = planCut(before, level, 1, regions)
+const skin = castAll(before, level)
+const cut = planCut(skin, 1, regions)
 
 /** The head with what `isGone` says, in mm of the head frame, set to 0. */
 function without(isGone: (r: number, f: number, u: number) => boolean): HeadGrid {
@@ -28,7 +29,7 @@ function without(isGone: (r: number, f: number, u: number) => boolean): HeadGrid
 }
 
 function figuresOf(after: HeadGrid, keepEars = false): Figures {
-  const scene: Scene = { before, after, like, cut, regions, atlas, size: 1, keepEars }
+  const scene: Scene = { before, after, skin, like, cut, regions, atlas, size: 1, keepEars }
   return measure(scene)
 }
 
@@ -104,8 +105,11 @@ function unchanged(
   keepEars = false,
 ) {
   const data = before.data.map((old, i) => (Number.isNaN(old) ? old : value(old, ...placeOf(i))))
-  const scene = { before: { data }, after: { data }, like, cut, regions, atlas, size: 1, keepEars }
-  return measure(scene)
+  const grid = { data }
+  return measure({
+    ...{ before: grid, after: grid, skin: castAll(grid, level) },
+    ...{ like, cut, regions, atlas, size: 1, keepEars },
+  })
 }
 
 t.test('a face in the dark is blind', async (t) => {

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { loadAtlas } from '../../src/deface/atlas.js'
 import { planCut } from '../../src/deface/cut.js'
-import { sampleHead } from '../../src/deface/head-grid.js'
+import { castAll, sampleHead } from '../../src/deface/head-grid.js'
 import { loadRegions } from '../../src/deface/regions.js'
 import { clearRuns, type Removal, removalOf, removedRuns } from '../../src/deface/remove.js'
 import { readNifti, voxelArray } from '../../src/formats/nifti/image.js'
@@ -20,7 +20,7 @@ import { buildNifti, type NiftiOptions } from '../helpers/nifti.js'
 
 const regions = loadRegions(1)
 const { hull } = loadAtlas()
-const CUT = planCut(sampleHead(averageHead(), identity()), 35, 1, regions)
+const CUT = planCut(castAll(sampleHead(averageHead(), identity()), 35), 1, regions)
 const removal = removalOf(CUT, hull, regions, false)
 
 const SHAPE = [60, 70, 64] as const

@@ -2,29 +2,15 @@ import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import t from 'tap'
 import type { LeakReport } from '../../src/report/leak-report.js'
-import { listPublic, makeFolders, makeImage, runCli, writeFiles } from '../helpers/cli.js'
-import { bold } from '../helpers/outputs.js'
-
-const QUICK = ['--skip-bids-validation']
-const TABLE = 'participant_id\tage\tdate_of_scan\nsub-01\t93\t2019-03-04\nsub-02\t30\t2019-05-06\n'
-const FILES = {
-  [bold('01')]: makeImage(),
-  [bold('02')]: makeImage(),
-  'participants.tsv': TABLE,
-}
-
-function setUp() {
-  const { data, out, top } = makeFolders(FILES)
-  const run = (...words: string[]) => runCli([data, out, ...words, ...QUICK])
-  return { data, out, top, run }
-}
+import { listPublic, makeImage, writeFiles } from '../helpers/cli.js'
+import { bold, twoPeople } from '../helpers/outputs.js'
 
 function readReport(out: string): LeakReport {
   return JSON.parse(readFileSync(join(out, 'derivatives/anon-bids/leak-report.json'), 'utf8'))
 }
 
 t.test('the group level tells whose input changed, and who was made otherwise', async (t) => {
-  const { data, out, run } = setUp()
+  const { data, out, run } = twoPeople()
   await run('participant')
   writeFiles(data, { [bold('02')]: makeImage({ voxel: (i) => i % 5 }) })
   const { code } = await run('group')
@@ -48,7 +34,7 @@ t.test('the group level tells whose input changed, and who was made otherwise', 
 })
 
 t.test('the group level keeps a private log, as the participant level does', async (t) => {
-  const { out, run } = setUp()
+  const { out, run } = twoPeople()
   await run('participant')
   const logs = join(out, '.anon-bids/logs')
   for (const name of readdirSync(logs)) rmSync(join(logs, name))

@@ -1,25 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { makeFolders, makeImage, runCli } from '../helpers/cli.js'
-import { bold, digests } from '../helpers/outputs.js'
-
-const QUICK = ['--skip-bids-validation']
-const TABLE = 'participant_id\tage\tdate_of_scan\nsub-01\t93\t2019-03-04\nsub-02\t30\t2019-05-06\n'
-const FILES = {
-  [bold('01')]: makeImage(),
-  [bold('02')]: makeImage(),
-  'participants.tsv': TABLE,
-}
-
-function setUp() {
-  const { data, out, top } = makeFolders(FILES)
-  const run = (...words: string[]) => runCli([data, out, ...words, ...QUICK])
-  return { data, out, top, run }
-}
+import { digests, twoPeople } from '../helpers/outputs.js'
 
 t.test('some participants with other options than the rest are refused', async (t) => {
-  const { out, top, run } = setUp()
+  const { out, top, run } = twoPeople()
   writeFileSync(join(top, 'policy.json'), '{"version": 2}')
   t.equal((await run('participant')).code, 0)
   const before = digests(out)
@@ -39,7 +24,7 @@ t.test('some participants with other options than the rest are refused', async (
 })
 
 t.test('a run over everybody with other options does everybody again, and says so', async (t) => {
-  const { run, out } = setUp()
+  const { run, out } = twoPeople()
   await run('participant')
   const { code, stderr } = await run('participant', '--dates', 'remove')
   t.equal(code, 0)
@@ -54,7 +39,7 @@ t.test('a run over everybody with other options does everybody again, and says s
 })
 
 t.test('the group level goes on with the options of the participant level', async (t) => {
-  const { out, top, run } = setUp()
+  const { out, top, run } = twoPeople()
   writeFileSync(
     join(top, 'policy.json'),
     JSON.stringify({

@@ -2,12 +2,24 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { listPublic } from './cli.js'
+import { listPublic, makeFolders, makeImage, runCli } from './cli.js'
 
 /** Path of a functional run of a participant. */
 export function bold(label: string, session?: string): string {
   const folder = session === undefined ? `sub-${label}` : `sub-${label}/ses-${session}`
   return `${folder}/func/${folder.replace('/', '_')}_task-rest_bold.nii.gz`
+}
+
+/** Two people with a table: what runs in no time. */
+export function twoPeople() {
+  const { data, out, top } = makeFolders({
+    [bold('01')]: makeImage(),
+    [bold('02')]: makeImage(),
+    'participants.tsv':
+      'participant_id\tage\tdate_of_scan\nsub-01\t93\t2019-03-04\nsub-02\t30\t2019-05-06\n',
+  })
+  const run = (...words: string[]) => runCli([data, out, ...words, '--skip-bids-validation'])
+  return { data, out, top, run }
 }
 
 /** Digest of every public file, by path. */

@@ -1,3 +1,4 @@
+import { columnLengths, determinant } from '../../kernels/affine.js'
 import { FileError } from '../../rules.js'
 import { readNumbers } from './fields.js'
 import type { NiftiHeader } from './header.js'
@@ -28,7 +29,7 @@ export function readAffine(header: NiftiHeader): {
   const { affine: written, affineSource } = chooseAffine(header)
   const affine = inMm(written, numberReader(header)('xyzt_units'))
   const size = Math.abs(determinant(affine))
-  const columns = columnLength(affine, 0) * columnLength(affine, 1) * columnLength(affine, 2)
+  const columns = columnLengths(affine).reduce((product, length) => product * length)
   // Relative to the voxel sizes, so that small voxels are no reason to refuse.
   if (!affine.every(Number.isFinite) || !(size > 1e-6 * columns)) {
     throw new FileError('The orientation in the header cannot be used.')
@@ -46,7 +47,7 @@ function chooseAffine(header: NiftiHeader): { affine: Float64Array; affineSource
 function inMm(affine: Float64Array, units: number): Float64Array {
   const mm = UNIT_MM[units & 7] ?? 1
   const [least, most] = POSSIBLE_MM
-  const sizes = [0, 1, 2].map((column) => mm * columnLength(affine, column))
+  const sizes = columnLengths(affine).map((length) => mm * length)
   if (mm === 1 || !sizes.every((size) => size >= least && size <= most)) return affine
   return affine.map((value, i) => (i < 12 ? mm * value : value))
 }
@@ -109,16 +110,4 @@ function voxelSizes({ bytes, version, littleEndian }: NiftiHeader): number[] {
 
 function numberReader({ bytes, version, littleEndian }: NiftiHeader): (name: string) => number {
   return (name) => readNumbers(bytes, version, littleEndian, name)[0]
-}
-
-function columnLength(m: Float64Array, column: number): number {
-  return Math.hypot(m[column], m[4 + column], m[8 + column])
-}
-
-function determinant(m: Float64Array): number {
-  return (
-    m[0] * (m[5] * m[10] - m[6] * m[9]) -
-    m[1] * (m[4] * m[10] - m[6] * m[8]) +
-    m[2] * (m[4] * m[9] - m[5] * m[8])
-  )
 }
