@@ -1,6 +1,6 @@
 import { type Finding, finding } from '../rules.js'
 import { detect } from './detectors.js'
-import type { LookContext } from './look.js'
+import type { LookContext } from './look-context.js'
 
 /** `BACKEND-s<size>-m<time>-S<chunk>-C<chunk>--name`. git-annex, internals: key format. */
 const KEY = /^([A-Z][A-Z0-9_]*)((?:-[smSC]\d+)*)--(.+)$/s

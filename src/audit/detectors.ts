@@ -251,6 +251,8 @@ function hasFirstName(found: string): boolean {
 export interface Detection {
   readonly rule: RuleName
   readonly start: number
+  /** Behind its last character. */
+  readonly end: number
 }
 
 /** In which kind of text detectors look. */
@@ -270,17 +272,20 @@ export function detect(text: string, { isValue = false }: DetectIn = {}): Detect
   const found: Detection[] = []
   for (const detector of DETECTORS) {
     if (detector.onlyInValues && !isValue) continue
-    for (const start of matches(detector, rest)) {
-      found.push({ rule: detector.rule, start })
+    for (const span of matches(detector, rest)) {
+      found.push({ rule: detector.rule, ...span })
       if (found.length >= MOST_DETECTIONS) return found
     }
   }
   return found.sort((a, b) => a.start - b.start)
 }
 
-function* matches({ pattern, isMeant }: Detector, text: string): Generator<number> {
-  for (const match of text.matchAll(pattern)) {
-    if (!isMeant || isMeant(match[0], text, match.index)) yield match.index
+function* matches(
+  { pattern, isMeant }: Detector,
+  text: string,
+): Generator<{ start: number; end: number }> {
+  for (const { 0: found, index: start } of text.matchAll(pattern)) {
+    if (!isMeant || isMeant(found, text, start)) yield { start, end: start + found.length }
   }
 }
 

@@ -1,46 +1,109 @@
-import { readFile } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
+import { constants, gunzipSync } from 'node:zlib'
 import type { Dataset, DatasetFile } from '../bids/dataset.js'
+import { isGzip } from '../formats/gzip.js'
 import { parseJson } from '../formats/json.js'
 import { parseTsv } from '../formats/tsv.js'
 import { FileError } from '../rules.js'
-import { collectFromJson, collectValue, type NamedValue } from './originals.js'
+import { isTextual } from './decode.js'
+import { bareName, lookAtGzip, mannerOf } from './inspect.js'
+import { findKind } from './kinds.js'
+import { Look } from './look.js'
+import type { ToldValue } from './look-context.js'
+import { collectFromJson, collectValue, makeOriginals, type NamedValue } from './originals.js'
+import { lookInside, readContent } from './read-content.js'
+import { toNamedValues } from './told-values.js'
 
 /** Larger files hold measurements, not persons. */
 const LARGEST_BYTES = 8 * 2 ** 20
+/** Of recordings and images the start is read, where their header is. */
+const HEAD_BYTES = 2 ** 18
+const AT_ONCE = 8
 
 const READERS: readonly [
   ending: RegExp,
   read: (bytes: Uint8Array, path: string) => NamedValue[],
 ][] = [
-  [/\.json$/i, (bytes) => collectFromJson(parseJson(bytes))],
+  [/\.json$/i, collectFromSidecar],
   [/\.tsv$/i, collectFromTsv],
 ]
 
-/** The original labels of participants, without `sub-`, and every identifying value of sidecars and tables. */
+/**
+ * The original labels of participants, without `sub-`, and everything that the input says of a person, a day, a place or
+ * a machine: in sidecars, tables, headers of images and recordings, other texts and gzip names.
+ */
 export async function gatherValues(
   dataset: Dataset,
 ): Promise<{ labels: ReadonlySet<string>; values: readonly NamedValue[] }> {
   const labels = new Set<string>()
   const seen = new Map<string, NamedValue>()
-  for (const file of dataset.files) {
-    const label = /^sub-([^/]+)\//.exec(file.path)?.[1]
-    if (label !== undefined) labels.add(label)
-    for (const found of await readValues(file)) seen.set(`${found.name}\n${found.value}`, found)
+  for (let start = 0; start < dataset.files.length; start += AT_ONCE) {
+    const some = dataset.files.slice(start, start + AT_ONCE)
+    for (const { path } of some) {
+      const label = /^sub-([^/]+)\//.exec(path)?.[1]
+      if (label !== undefined) labels.add(label)
+    }
+    for (const found of (await Promise.all(some.map(readValues))).flat()) {
+      seen.set(`${found.name}\n${found.value}`, found)
+    }
   }
   return { labels, values: [...seen.values()] }
 }
 
 /** A file that cannot be read holds nothing to search for; the cleaner withholds it by itself. */
 async function readValues({ path, absolute, kind, size }: DatasetFile): Promise<NamedValue[]> {
-  const reader = READERS.find(([ending]) => ending.test(path))?.[1]
-  if (!reader || kind !== 'file' || size > LARGEST_BYTES) return []
-  const bytes = await readFile(absolute).catch(() => undefined)
+  if (kind !== 'file' || size === 0) return []
+  const reader = READERS.find(([ending]) => ending.test(path))?.[1] ?? collectFromOther
+  const isWhole = size <= LARGEST_BYTES && /\.(?:json|tsv)$/i.test(path)
+  if (!isWhole && reader !== collectFromOther) return []
+  const bytes = await (isWhole ? readFile(absolute) : readHead(absolute)).catch(() => undefined)
   if (!bytes) return []
   try {
     return reader(bytes, path)
   } catch (error) {
-    if (error instanceof FileError) return []
+    if (error instanceof FileError || error instanceof RangeError) return []
     throw error
+  }
+}
+
+async function readHead(absolute: string): Promise<Uint8Array> {
+  const file = await open(absolute)
+  try {
+    const bytes = new Uint8Array(HEAD_BYTES)
+    const { bytesRead } = await file.read(bytes, 0, HEAD_BYTES, 0)
+    return bytes.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+function collectFromSidecar(bytes: Uint8Array, path: string): NamedValue[] {
+  return [...collectFromJson(parseJson(bytes)), ...collectFromOther(bytes, path)]
+}
+
+const NOTHING = makeOriginals([], [])
+
+/** What the auditor's own readers would report of a file, as values instead of findings. */
+function collectFromOther(bytes: Uint8Array, path: string): NamedValue[] {
+  const told: ToldValue[] = []
+  const context = {
+    ...{ originals: NOTHING, originalsInCredits: NOTHING, labels: new Set<string>() },
+    onValue: (value: ToldValue) => told.push(value),
+  }
+  const look = new Look(path, context, lookInside, { manner: mannerOf(path) })
+  const content = isGzip(bytes) ? inflateStart(bytes) : bytes
+  const kind = findKind(bareName(path), content, isTextual)
+  if (kind.depth === 'read') readContent(look, kind, content)
+  if (isGzip(bytes)) lookAtGzip(look, bytes)
+  return told.flatMap(toNamedValues)
+}
+
+function inflateStart(bytes: Uint8Array): Uint8Array {
+  const settings = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: LARGEST_BYTES }
+  try {
+    return gunzipSync(bytes, settings)
+  } catch {
+    return new Uint8Array(0)
   }
 }
 
@@ -53,11 +116,13 @@ const LEAST_ROWS = 3
 function collectFromTsv(bytes: Uint8Array, path: string): NamedValue[] {
   const { columns, rows } = parseTsv(bytes)
   const isOfPeople = /(?:^|\/)(?:participants|samples)\.tsv$|^phenotype\//.test(path)
-  return columns.flatMap((name, c) => {
+  const isOfSessions = /_(?:scans|sessions)\.tsv$/.test(path)
+  const cells = columns.flatMap((name, c) => {
     const values = rows.map((row) => row[c])
     const meant = isOfPeople && (NAME.test(name) || isCodeColumn(name, values))
     return values.flatMap((value) => collectValue(meant ? 'person name' : name, value))
   })
+  return isOfPeople || isOfSessions ? [...cells, ...collectFromOther(bytes, path)] : cells
 }
 
 /** Whether a column gives everybody a code of their own: it identifies, whatever it is called. */

@@ -29,6 +29,24 @@ export function checkGzipHeader(file: string, start: Uint8Array): Finding[] {
   return hasTime ? [...found, finding('GZIP_HEADER', file, 'gzip time')] : found
 }
 
+/** Name and comment of a gzip file; each ends with a zero byte. RFC 1952, section 2.3. */
+export function gzipTexts(start: Uint8Array): { where: string; text: string }[] {
+  if (!isGzip(start) || start.length < 12) return []
+  const bytes = Buffer.from(start.buffer, start.byteOffset, Math.min(start.length, LONGEST_TEXTS))
+  let at = 10
+  if (bytes[3] & 4) at += 2 + bytes.readUInt16LE(at)
+  return GZIP_FLAGS.filter(({ bit }) => bit !== 4 && bytes[3] & bit).map(({ where }) => {
+    const zero = bytes.indexOf(0, at)
+    const end = zero < 0 ? bytes.length : zero
+    const text = bytes.toString('latin1', Math.min(at, end), end)
+    at = end + 1
+    return { where, text }
+  })
+}
+
+/** Names are short; a file without a zero byte is no reason to take all of it for one. */
+const LONGEST_TEXTS = 4096
+
 /**
  * Looks at the header of a NIfTI file, compressed or not, without trusting whoever wrote it: free text, extensions,
  * bytes between header and voxels, and the gzip header around it.

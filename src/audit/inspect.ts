@@ -7,9 +7,10 @@ import { explainRefusal } from '../problems.js'
 import { FileError, type Finding } from '../rules.js'
 import type { SearchRun } from './byte-search.js'
 import { decodeAny, isTextual } from './decode.js'
-import { checkGzipHeader } from './image-header.js'
+import { checkGzipHeader, gzipTexts } from './image-header.js'
 import { findKind, KIND_BYTES, type Kind } from './kinds.js'
-import { Look, type LookContext, type TextManner } from './look.js'
+import { Look, type TextManner } from './look.js'
+import type { LookContext } from './look-context.js'
 import { lookInside, readContent } from './read-content.js'
 import { lookAtLines } from './readers/lines.js'
 
@@ -60,11 +61,12 @@ export async function inspectFile(
 const CREDITS =
   /(?:^|\/)(?:readme|changes|changelog|citation|license|licence|authors|contributors|contributing|copying|notice|acknowledg\w*)(?:\.\w+)?$|\.(?:py|m|r|rmd|sh|bash|js|c|cpp|h|jl|bib|rst|md|cff|tex|css)$|(?:^|\/)code\//i
 
-function mannerOf(path: string): TextManner {
+export function mannerOf(path: string): TextManner {
   return { isCredits: CREDITS.test(path) }
 }
 
-function bareName(path: string): string {
+/** The name of what is in a gzip file. */
+export function bareName(path: string): string {
   return path
     .replace(/\.gz$/i, '')
     .replace(/\.mgz$/i, '.mgh')
@@ -240,12 +242,12 @@ function pushContent(run: SearchRun, piece: Uint8Array, at: number, voxelOffset?
   if (border < piece.length) run.push(piece.subarray(border), 'numbers')
 }
 
-function lookAtGzip(look: Look, bytes: Uint8Array): void {
+/** What the header of a gzip file says. */
+export function lookAtGzip(look: Look, bytes: Uint8Array): void {
   for (const { rule, where, message, level } of checkGzipHeader(look.file, bytes)) {
     look.report(rule, where, message, level)
   }
-  // fields of the header are short, and end with a zero byte
-  if (bytes[3] & 0x1c) look.gzipHeader(Buffer.from(bytes.subarray(10, 1034)).toString('latin1'))
+  for (const { where, text } of gzipTexts(bytes)) look.gzipText(where, text)
 }
 
 /** Originals that no reader has named yet, by where their bytes are. */

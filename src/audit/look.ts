@@ -1,17 +1,10 @@
 import { type Finding, finding, type Level, RULES, type RuleName } from '../rules.js'
 import { type Detection, detect } from './detectors.js'
 import { isNothing, judgeField } from './field-names.js'
+import type { LookContext } from './look-context.js'
+import { isTellingName } from './names.js'
 import type { Originals } from './originals.js'
 import { showable } from './showable.js'
-
-/** What every file of a dataset is judged against. */
-export interface LookContext {
-  readonly originals: Originals
-  /** The same less what may stand among the credits of a dataset. */
-  readonly originalsInCredits: Originals
-  /** Labels of participants that the dataset itself uses, without `sub-`: they may stand anywhere. */
-  readonly labels: ReadonlySet<string>
-}
 
 /** What kind of text a file is. */
 export interface TextManner {
@@ -113,16 +106,22 @@ export class Look {
     const isOwnLabel = this.isOwnLabel(text)
     const rule = isOwnLabel ? undefined : judgeNested(parent, name, text)
     if (rule === 'FIELD_NOT_ALLOWED') this.report(rule, where, ABOUT_A_PERSON, 'warning')
-    else if (rule) this.report(rule, where)
+    else if (rule) this.known(rule, where, text, name)
     this.original(where, text)
     if (!isOwnLabel && !isNothing(text)) this.value(where, text, rule)
+  }
+
+  /** A value that breaks a rule whatever its form, because of where it stands. */
+  known(rule: RuleName, where: string, value: string, name = where): void {
+    this.context.onValue?.({ rule, name, value })
+    this.report(rule, where)
   }
 
   /** A number under a name: no form but that of a day tells anything. */
   number(where: string, name: string, value: number): void {
     const text = String(value)
     const rule = this.isOwnLabel(text) ? undefined : judgeField(name, text)
-    if (rule) this.report(rule, where)
+    if (rule) this.known(rule, where, text, name)
     this.original(where, text)
     if (DAY.test(text)) this.report('DATE_NOT_SHIFTED', where)
   }
@@ -134,15 +133,22 @@ export class Look {
 
   /** A value whose name says nothing. @param known a rule that it is known to break already */
   value(where: string, text: string, known?: RuleName): void {
-    for (const { rule } of detect(text, { isValue: true })) {
-      if (rule !== known && !(known && VAGUE.has(rule))) this.reportDetection(rule, where)
+    for (const { rule, start, end } of this.detect(text, true)) {
+      const value = text.slice(start, end)
+      if (rule === known || (known && VAGUE.has(rule)))
+        this.context.onValue?.({ rule, name: '', value })
+      else this.reportDetection(rule, where, value)
     }
   }
 
-  reportDetection(rule: RuleName, where: string): void {
+  /** A value that breaks a rule by its form, or under a name; among credits that may be as it should. */
+  reportDetection(rule: RuleName, where: string, value: string, name = ''): void {
     const isSoft = this.manner.isCredits && SOFT.has(rule)
     if (isSoft) this.report(rule, where, CREDIT, 'note')
-    else this.report(rule, where)
+    else {
+      this.context.onValue?.({ rule, name, value })
+      this.report(rule, where)
+    }
   }
 
   /** Looks for the originals in a text that was decoded, so that accents and typos are seen as well. */
@@ -196,9 +202,13 @@ export class Look {
     for (const { rule } of detect(name)) this.report(rule, where)
   }
 
-  /** Names and comments in the header of a gzip file. */
-  gzipHeader(text: string): void {
-    this.original('gzip name', text)
+  /** A name or comment in the header of a gzip file. */
+  gzipText(where: string, text: string): void {
+    this.original(where, text)
+    if (isTellingName(text)) {
+      const value = text.replace(/\.\w{1,8}$/, '')
+      this.context.onValue?.({ rule: 'GZIP_HEADER', name: where, value })
+    }
   }
 
   /** Counts bytes that came out of what is compressed. */

@@ -1,7 +1,7 @@
 import { type Finding, finding } from '../rules.js'
 import { detect } from './detectors.js'
 import { FIRST_NAMES } from './first-names.js'
-import type { LookContext } from './look.js'
+import type { LookContext } from './look-context.js'
 import { showable } from './showable.js'
 
 /** Judges names of files and folders, each folder once. */
@@ -63,4 +63,9 @@ function isPersonName(text: string): boolean {
     plain.some((word) => FIRST_NAMES.has(word)) &&
     plain.every((word) => word.length > 2)
   )
+}
+
+/** Whether a name by itself tells of a person, a day or a number; most name a sequence. */
+export function isTellingName(name: string): boolean {
+  return detectInName(name).length > 0 || /\d{6}/.test(name)
 }

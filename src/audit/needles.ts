@@ -125,7 +125,7 @@ function needlesOfName(name: string | undefined): Needle[] {
   ]
 }
 
-const DATE = /^(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:\D.*|\d{6}(?:\.\d+)?)?$/
+const DATE = /^(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:\D.*|\d{4,12}(?:\.\d+)?)?$/
 /** BIDS, common principles: shifted dates lie in or before 1925. */
 const LAST_SHIFTED_YEAR = 1925
 const MONTHS =

@@ -154,8 +154,8 @@ function textOf(code: string, data: Uint8Array): string {
 /** What the kind of a value says by itself. PS3.5, 6.2. */
 function judgeCode(look: Look, where: string, code: string, text: string): void {
   const isDay = code === 'DA' || code === 'DT'
-  if (code === 'PN') look.report('PERSON_NAME', where)
-  if (isDay && Number(text.slice(0, 4)) > 1925) look.report('DATE_NOT_SHIFTED', where)
+  if (code === 'PN') look.known('PERSON_NAME', where, text)
+  if (isDay && Number(text.slice(0, 4)) > 1925) look.known('DATE_NOT_SHIFTED', where, text)
   if (code === 'TM' && /[1-9]/.test(text)) look.report('TIME_OF_DAY', where)
-  if (code === 'UI' && !text.startsWith('1.2.840.10008.')) look.report('UID_PRESENT', where)
+  if (code === 'UI' && !text.startsWith('1.2.840.10008.')) look.known('UID_PRESENT', where, text)
 }

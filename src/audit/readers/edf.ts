@@ -27,7 +27,8 @@ export function readEdf(bytes: Uint8Array, look: Look): void {
     Buffer.from(bytes.subarray(from, to)).toString('latin1').trim()
   readPatient(text(...FIELDS.patient), look)
   readRecording(text(...FIELDS.recording), look)
-  if (!NO_DAY.test(text(...FIELDS.date))) look.report('DATE_NOT_SHIFTED', 'header startdate')
+  const day = text(...FIELDS.date)
+  if (!NO_DAY.test(day)) look.known('DATE_NOT_SHIFTED', 'header startdate', fullDay(day))
   if (/[1-9]/.test(text(...FIELDS.time))) look.report('TIME_OF_DAY', 'header starttime')
   const signals = Math.min(4096, Number(text(252, 256)) || 0)
   for (const [what, from, size] of [
@@ -50,10 +51,12 @@ function readPatient(patient: string, look: Look): void {
   look.original(where, patient)
   const [code = '', sex = '', birth = '', name = ''] = patient.split(/\s+/)
   if (/^[MFX]$/.test(sex)) {
-    if (!isNothing(code) && !look.isOwnLabel(code)) look.report('DIRECT_ID', where)
-    if (!isNothing(birth)) look.report('BIRTH_DATE', where)
-    if (!isNothing(name) && !look.isOwnLabel(name)) look.report('PERSON_NAME', where)
-  } else if (!isNothing(patient) && !look.isOwnLabel(patient)) look.report('PERSON_NAME', where)
+    if (!isNothing(code) && !look.isOwnLabel(code)) look.known('DIRECT_ID', where, code)
+    if (!isNothing(birth)) look.known('BIRTH_DATE', where, numericDay(birth))
+    if (!isNothing(name) && !look.isOwnLabel(name)) look.known('PERSON_NAME', where, name)
+  } else if (!isNothing(patient) && !look.isOwnLabel(patient)) {
+    look.known('PERSON_NAME', where, patient)
+  }
 }
 
 /** EDF+: `Startdate` dd-MMM-yyyy, code of the investigation, technician, equipment. */
@@ -66,7 +69,22 @@ function readRecording(recording: string, look: Look): void {
     look.value(where, recording)
     return
   }
-  if (!isNothing(day) && !/1985$/.test(day)) look.report('DATE_NOT_SHIFTED', where)
-  if (!isNothing(code)) look.report('DIRECT_ID', where)
-  if (!isNothing(technician)) look.report('PERSON_NAME', where)
+  if (!isNothing(day) && !/1985$/.test(day)) look.known('DATE_NOT_SHIFTED', where, numericDay(day))
+  if (!isNothing(code)) look.known('DIRECT_ID', where, code)
+  if (!isNothing(technician)) look.known('PERSON_NAME', where, technician)
+}
+
+/** `03.05.19` is a day of 2019: EDF counts from 1985 to 2084. */
+function fullDay(text: string): string {
+  const [day = '', month = '', year = ''] = text.split('.')
+  return `${Number(year) < 85 ? 20 : 19}${year}-${month}-${day}`
+}
+
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+
+/** `03-MAY-2019` in numbers; anything else as it is. */
+function numericDay(text: string): string {
+  const [day = '', name = '', year = ''] = text.split('-')
+  const month = MONTHS.indexOf(name.toLowerCase()) + 1
+  return month > 0 ? `${year}-${String(month).padStart(2, '0')}-${day}` : text
 }

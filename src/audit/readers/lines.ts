@@ -67,9 +67,9 @@ export function lookAtLines(look: Look, text: string, manner: LinesManner = {}):
     return placeOf(line, column, lines.line(line))
   }
   const seen = read ? text.replace(/[^\r\n]+/g, read) : text
-  for (const { rule, start } of look.detect(seen, isValue)) {
+  for (const { rule, start, end } of look.detect(seen, isValue)) {
     const where = place(start)
-    if (!manner.isFine?.(rule, where)) look.reportDetection(rule, where)
+    if (!manner.isFine?.(rule, where)) look.reportDetection(rule, where, seen.slice(start, end))
   }
   const found = (index: number) => look.report('ORIGINAL_ID_IN_CONTENT', place(index))
   searchBytes(look, seen, found)
@@ -124,7 +124,8 @@ export function readSettings(bytes: Uint8Array, look: Look): void {
     const bare = value.replace(/^["']|["',;]+$/g, '')
     const rule = look.isOwnLabel(bare) ? undefined : judgeField(name, bare)
     // "Note: see below" is how people write, not a field
-    if (rule && rule !== 'FREE_TEXT') look.reportDetection(rule, `line ${lines.at(index).line}`)
+    if (!rule || rule === 'FREE_TEXT') continue
+    look.reportDetection(rule, `line ${lines.at(index).line}`, bare, name)
   }
   readLines(bytes, look)
 }

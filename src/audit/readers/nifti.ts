@@ -5,6 +5,7 @@ import { LONGEST_HEADER, parseHeader } from '../../formats/nifti/header.js'
 import { FileError } from '../../rules.js'
 import { checkContent } from '../image-header.js'
 import type { Look } from '../look.js'
+import { isTellingName } from '../names.js'
 import { printableText } from './strings.js'
 
 /** What extensions hold whose code is known: CIFTI-2, NIfTI-MRS, AFNI. */
@@ -28,7 +29,11 @@ export function readNifti(bytes: Uint8Array, look: Look): void {
       if (type !== 'char' || name === 'magic') continue
       const text = latin1(header.bytes.subarray(offset, offset + count))
       look.original(`header ${name}`, text)
-      look.value(`header ${name}`, text.replaceAll('\0', ' ').trim(), 'NIFTI_TEXT')
+      const words = text.replaceAll('\0', ' ').trim()
+      look.value(`header ${name}`, words, 'NIFTI_TEXT')
+      if (isTellingName(words)) {
+        look.context.onValue?.({ rule: 'NIFTI_TEXT', name: `header ${name}`, value: words })
+      }
     }
     for (const [n, { code, content }] of readExtensions(bytes, header).entries()) {
       const text = Buffer.from(printableText(content))

@@ -52,7 +52,7 @@ function judgeColumns(
     for (const { name, c } of judged) {
       const value = unquote(cells[c] ?? '')
       const rule = look.isOwnLabel(value) ? undefined : judgeField(name, value)
-      if (rule) look.report(rule, `column ${name}, row ${n}`)
+      if (rule) look.known(rule, `column ${name}, row ${n}`, value, name)
     }
   }
 }
