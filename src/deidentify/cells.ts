@@ -1,6 +1,7 @@
 import { limitAge, unitsPerYear, yearsBetween } from './ages.js'
 import { type ColumnNotes, isAbsentCell, isCategoryValue, isPlainNumber } from './columns.js'
 import { isClockTime, isTellingNumber } from './detectors.js'
+import { holdsOriginal } from './originals.js'
 import type { PlannedParticipant } from './planned.js'
 import type { ValueRule, ValueType } from './policy.js'
 import { isLabel, isTechnical } from './text-checks.js'
@@ -95,7 +96,10 @@ const CELLS: Partial<Record<ValueType, CellCheck>> = {
   },
   category: (text, context) =>
     isCategoryValue(text, context.notes.levels, context) ? text : undefined,
-  label: (text, context) => (isPlainNumber(text) || isLabel(text, context) ? text : undefined),
+  label: (text, context) => {
+    const isNumber = isPlainNumber(text) && !holdsOriginal(text, context.originals)
+    return isNumber || isLabel(text, context) ? text : undefined
+  },
   technical: (text, context) => (isTechnical(text, context) ? text : undefined),
 }
 

@@ -10,9 +10,10 @@ import { describeMethod } from './method.js'
 import type { PlannedFile } from './planned.js'
 import type { Treatment } from './policy.js'
 import { takeInput } from './read-input.js'
-import { checkSamples, cleanSampleEvents } from './samples.js'
+import { cleanSampleEvents, cleanSamples, type MoveClock } from './samples.js'
 import { cleanSidecar } from './sidecars.js'
 import { cleanCitation, cleanText } from './texts.js'
+import { moveClock } from './written-dates.js'
 
 /** A file as it may be published, under the name that the plan gives it. */
 export interface Cleaned {
@@ -35,25 +36,24 @@ const TREATMENTS: Partial<Record<Treatment, Clean>> = {
   sidecar: cleanSidecarFile,
   dictionary: cleanDictionaryFile,
   table: cleanTableFile,
-  samples: (bytes) => {
-    checkSamples(bytes, '\t')
-    return { bytes, findings: [] }
-  },
-  'samples-gz': (bytes) => {
-    const plain = gunzip(bytes, LARGEST_SAMPLES)
-    checkSamples(plain, '\t')
-    return { bytes: gzip([plain]), findings: [] }
+  samples: cleanSampleFile,
+  'samples-gz': (input, file, context) => {
+    const { bytes, findings } = cleanSampleFile(gunzip(input, LARGEST_SAMPLES), file, context)
+    return { bytes: gzip([bytes]), findings }
   },
   'sample-events-gz': (input, file, context) => {
     const plain = gunzip(input, LARGEST_SAMPLES)
-    const { bytes, replaced } = cleanSampleEvents(plain, valueContext(file, context))
+    const { bytes, replaced } = cleanSampleEvents(
+      plain,
+      valueContext(file, context),
+      clockMover(file, context),
+    )
     const message = `Cells that hold neither a number nor a technical term: ${replaced}.`
     const findings = [finding('FIELD_NOT_ALLOWED', file.output ?? '', '', message)]
     return { bytes: gzip([bytes]), findings: replaced > 0 ? findings : [] }
   },
   numbers: (bytes) => {
-    checkSamples(bytes, 'blank')
-    return { bytes, findings: [] }
+    return { ...cleanSamples(bytes, 'blank'), findings: [] }
   },
   text: (bytes, file, context) => cleanText(bytes, valueContext(file, context), file.output ?? ''),
   citation: (bytes, file, context) =>
@@ -85,6 +85,19 @@ export async function cleanFile(file: PlannedFile, context: CleanContext): Promi
   })
   const { bytes, findings } = await clean(input, file, context)
   return { bytes, changed: !input.equals(bytes), findings }
+}
+
+function cleanSampleFile(bytes: Uint8Array, file: PlannedFile, context: CleanContext) {
+  const { bytes: cleaned, clocks } = cleanSamples(bytes, '\t', clockMover(file, context))
+  const message = `Columns that hold the time of a clock: ${clocks}. It was ${context.dates === 'shift' ? 'moved with the dates of the participant' : 'removed'}.`
+  const findings = [finding('FIELD_NOT_ALLOWED', file.output ?? '', '', message)]
+  return { bytes: cleaned, findings: clocks > 0 ? findings : [] }
+}
+
+/** Clocks of samples move as dates do; without a participant, or when dates are removed, they go. */
+function clockMover({ participant }: PlannedFile, { plan, dates }: CleanContext): MoveClock {
+  const days = plan.participants.get(participant ?? '')?.days
+  return (text) => (days === undefined || dates === 'remove' ? undefined : moveClock(text, days))
 }
 
 function cleanSidecarFile(bytes: Uint8Array, file: PlannedFile, context: CleanContext) {

@@ -1,6 +1,7 @@
 import { isAge } from './ages.js'
 import { columnKey, columnWords } from './column-names.js'
 import { isTellingNumber } from './detectors.js'
+import { holdsOriginal } from './originals.js'
 import { isNamedAfter } from './person-names.js'
 import type { Policy, ValueRule } from './policy.js'
 import { isProse } from './prose.js'
@@ -52,7 +53,7 @@ export function isKnownColumn(name: string, { columns, droppedColumns }: Policy)
 /**
  * What the name of a column alone says: a rule of the policy, `drop`, or undefined when its values decide. Beside the
  * policy's own names the words of a name count: one that speaks of a date is shifted, of an age capped, and one that
- * speaks of a person, a place or a device goes.
+ * speaks of a person, a place or a device goes. In tables of recordings things have names, numbers and codes too.
  * @param tableKind suffix of the table: `participants`, `events`, `channels`, ...
  */
 export function judgeColumnName(
@@ -69,7 +70,12 @@ export function judgeColumnName(
   const asKey = policy.droppedKeys.get(key.replaceAll('_', ''))
   if (asKey !== undefined && asKey !== 'date') return 'drop'
   const words = columnWords(name)
-  if (words.some((word) => policy.identifierWords.has(word))) return 'drop'
+  const telling = words.filter((word) => policy.identifierWords.has(word))
+  const isOfThing =
+    !isPeopleTable(tableKind) &&
+    telling.every((word) => policy.weakWords.has(word)) &&
+    words.some((word) => policy.thingWords.has(word))
+  if (telling.length > 0 && !isOfThing) return 'drop'
   if (words.some((word) => policy.dateWords.has(word))) return { type: 'datetime' }
   if (words.includes('age') || words.includes('ages')) return { type: 'age' }
   if (!NAME.test(name) || isNamedAfter(name, context)) return 'drop'
@@ -90,8 +96,9 @@ export function judgeColumnNotes(
 
 /** The values of a column. */
 export interface ColumnValues {
+  readonly name: string
   readonly tableKind: string
-  /** Values that are there, each once, with how often it stands. */
+  /** Values that are there, each once, in the order in which they come first, with how often it stands. */
   readonly counts: ReadonlyMap<string, number>
   readonly notes: ColumnNotes
 }
@@ -102,13 +109,16 @@ export interface ColumnValues {
  * and digits, or is one of the levels that the table's sidecar names. What looks like numbers or codes of people goes.
  */
 export function judgeColumnValues(
-  { counts, notes, tableKind }: ColumnValues,
+  column: ColumnValues,
+  policy: Policy,
   context: TextContext,
 ): ColumnVerdict {
+  const { counts, notes, tableKind } = column
   const values = [...counts.keys()]
   if (values.length === 0) return { type: 'category' }
-  if (values.every(isPlainNumber)) {
-    return looksLikeIds(counts, tableKind) ? 'drop' : { type: 'number' }
+  const longest = isMeasured(column, policy) ? MOST_COUNTED : MOST_DIGITS
+  if (values.every((value) => isPlainNumber(value, longest))) {
+    return looksLikeIds(column, policy, context) ? 'drop' : { type: 'number' }
   }
   const order = findDayOrder(values, notes.format)
   if (values.some((value) => isDate(value, order)) && values.every(isDateLike)) {
@@ -153,28 +163,66 @@ export function isAbsentCell(value: string): boolean {
   return ABSENT.has(value) || ABSENT.has(value.trim())
 }
 
+/** So many digits before the point may name somebody; samples of a recording are counted to a billion. */
+const MOST_DIGITS = 6
+const MOST_COUNTED = 9
+
 /** A decimal number that is neither a day nor so long that it may name somebody. */
-export function isPlainNumber(text: string): boolean {
+export function isPlainNumber(text: string, longest = MOST_DIGITS): boolean {
   const match = /^[-+]?(\d*)(?:\.\d*)?(?:[eE][-+]?\d{1,3})?$/.exec(text.trim())
   return (
     match !== null &&
     /\d/.test(text) &&
-    (match[1] ?? '').length <= 6 &&
+    (match[1] ?? '').length <= longest &&
     !isTellingNumber(Number(text))
   )
 }
 
-/**
- * Whole numbers of five digits and more that never repeat, numbers written with zeros in front, and in tables of
- * people whole numbers that all have five digits (codes of places).
- */
-function looksLikeIds(counts: ReadonlyMap<string, number>, tableKind: string): boolean {
+/** Whether the name of a column in a recording's table says that it counts or measures: samples, frames, time. */
+function isMeasured({ name, tableKind }: ColumnValues, { measureWords }: Policy): boolean {
+  return !isPeopleTable(tableKind) && columnWords(name).some((word) => measureWords.has(word))
+}
+
+/** In tables of people: codes of places, numbers written with zeros in front, long ones that never repeat. */
+function looksLikeIds(column: ColumnValues, policy: Policy, context: TextContext): boolean {
+  const { counts, tableKind } = column
   const values = Array.from(counts.keys(), (value) => value.trim())
-  const isLong = (value: string) => /^\d{5,}$/.test(value)
   const isDistinct = [...counts.values()].every((count) => count === 1)
+  if (!isPeopleTable(tableKind)) return namesRecording(column, isDistinct, policy, context)
   if (isDistinct && values.some(isLong)) return true
-  if (!PEOPLE_TABLES.has(tableKind)) return false
   return values.some((value) => /^0\d{3,}$/.test(value)) || values.every(isLong)
+}
+
+function isLong(value: string): boolean {
+  return /^\d{5,}$/.test(value)
+}
+
+/**
+ * In tables of recordings: whole numbers of five digits and more that are the same in every row, that are originals, or
+ * that never repeat and neither count up nor belong to a thing.
+ */
+function namesRecording(
+  column: ColumnValues,
+  isDistinct: boolean,
+  policy: Policy,
+  context: TextContext,
+): boolean {
+  const values = Array.from(column.counts.keys(), (value) => value.trim())
+  const long = values.filter(isLong)
+  if (long.length === 0 || isMeasured(column, policy) || countsUp(values)) return false
+  if (values.length === 1 || long.some((value) => holdsOriginal(value, context.originals))) {
+    return true
+  }
+  const isOfThing = columnWords(column.name).some((word) => policy.thingWords.has(word))
+  return isDistinct && !isOfThing
+}
+
+/** Two numbers are in order by chance. */
+const FEWEST_COUNTED = 3
+
+function countsUp(values: readonly string[]): boolean {
+  if (values.length < FEWEST_COUNTED) return false
+  return values.every((value, at) => at === 0 || Number(value) > Number(values[at - 1]))
 }
 
 /** So many values that all differ are no categories but name the rows. */
@@ -185,7 +233,7 @@ function isUniqueCode(
   { levels }: ColumnNotes,
   tableKind: string,
 ): boolean {
-  if (!PEOPLE_TABLES.has(tableKind) || counts.size < MOST_UNIQUE) return false
+  if (!isPeopleTable(tableKind) || counts.size < MOST_UNIQUE) return false
   const isDistinct = [...counts.values()].every((count) => count === 1)
   return isDistinct && ![...counts.keys()].every((value) => levels.has(value))
 }

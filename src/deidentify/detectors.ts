@@ -142,8 +142,20 @@ export function isTellingNumber(value: number): boolean {
   return isDay || Math.abs(value) >= LARGEST
 }
 
-/** Whether a number is a clock time: seconds or milliseconds since 1970, from 1998 to 2040. */
+/** How many there are in a second of what clocks count since 1970. */
+const TICKS = [1, 1e3, 1e6, 1e9] as const
+
+/**
+ * What a number counts when it is a clock time since 1970, from 1998 to 2040: seconds, or the thousandth, millionth or
+ * billionth parts of one, by how many of them make a second. undefined when it is none.
+ */
+export function ticksOfClock(value: number): number | undefined {
+  return TICKS.find((ticks) => {
+    const seconds = Math.abs(value) / ticks
+    return seconds > 883_612_800 && seconds < 2_208_988_800
+  })
+}
+
 export function isClockTime(value: number): boolean {
-  const seconds = Math.abs(value) > 1e11 ? Math.abs(value) / 1000 : Math.abs(value)
-  return seconds > 883_612_800 && seconds < 2_208_988_800
+  return ticksOfClock(value) !== undefined
 }

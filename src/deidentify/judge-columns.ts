@@ -146,7 +146,8 @@ function guessColumn(
   context: TableContext,
 ): ColumnVerdict {
   const { policy, kind } = context
-  const notes = context.notes.get(table.columns[index] ?? '') ?? NO_NOTES
+  const name = table.columns[index] ?? ''
+  const notes = context.notes.get(name) ?? NO_NOTES
   const counts = countValues(table, index)
   const values = [...counts.keys()]
   const byNotes = judgeColumnNotes(notes, policy)
@@ -154,7 +155,7 @@ function guessColumn(
   if (namesPeople(values, context)) return { type: 'person' }
   const guess = byName ?? byNotes
   if (guess !== undefined && !isMisnamed(guess, values, context)) return guess
-  return judgeColumnValues({ counts, notes, tableKind: kind }, context)
+  return judgeColumnValues({ name, counts, notes, tableKind: kind }, policy, context)
 }
 
 /** Values of a column and how often each stands there; cells without a value do not count. */

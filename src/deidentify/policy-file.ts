@@ -145,6 +145,9 @@ export interface PolicyLayer {
     readonly date?: readonly string[]
     readonly identifier?: readonly string[]
     readonly phrases?: readonly string[]
+    readonly weak?: readonly string[]
+    readonly things?: readonly string[]
+    readonly measures?: readonly string[]
   }
   readonly files?: readonly FileRow[]
   readonly lists?: Readonly<Record<string, readonly string[]>>

@@ -43,6 +43,10 @@ export interface Policy {
   readonly columnClasses: ReadonlyMap<string, string>
   readonly dateWords: ReadonlySet<string>
   readonly identifierWords: ReadonlySet<string>
+  /** Those of them that things have too, what these things are, and what is counted or measured. */
+  readonly weakWords: ReadonlySet<string>
+  readonly thingWords: ReadonlySet<string>
+  readonly measureWords: ReadonlySet<string>
   /** What the description of a column says when its values identify. */
   readonly identifierPhrases: ReadonlySet<string>
   readonly files: readonly { readonly row: FileRow; readonly fits: IgnoreTest }[]
@@ -100,6 +104,9 @@ export function compilePolicy(builtin: PolicyFile, overlay: PolicyFile = {}): Po
     columnClasses: classesOf(columns),
     dateWords: words(({ columnWords }) => columnWords?.date),
     identifierWords: words(({ columnWords }) => columnWords?.identifier),
+    weakWords: words(({ columnWords }) => columnWords?.weak),
+    thingWords: words(({ columnWords }) => columnWords?.things),
+    measureWords: words(({ columnWords }) => columnWords?.measures),
     identifierPhrases: words(({ columnWords }) => columnWords?.phrases),
     files: rows.map((row) => ({ row, fits: readIgnore(row.glob) })),
     vocabulary: words(({ vocabulary }) => vocabulary),

@@ -1,4 +1,5 @@
 import { shiftDate } from './dates.js'
+import { ticksOfClock } from './detectors.js'
 
 /** Which of the first two numbers of `03/05/2019` is the day. */
 export type DayOrder = 'day first' | 'month first' | 'unknown'
@@ -168,14 +169,13 @@ function isTime(text: string): boolean {
   return hour < 24 && minute < 60 && second <= 60
 }
 
-/** Moves a count of seconds or milliseconds since 1970 by whole days, to the last digit. */
+/** Moves a clock time (see {@link ticksOfClock}) by whole days, to the last digit. */
 export function moveClock(text: string, days: number): string | undefined {
   const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text.trim())
   if (!match) return undefined
   const [, sign, whole = '', fraction = ''] = match
-  const isMilliseconds = Math.abs(Number(text)) > 1e11
   const scale = 10n ** BigInt(fraction.length)
-  const dayLength = BigInt(isMilliseconds ? DAY_MS : DAY_MS / 1000) * scale
+  const dayLength = BigInt((DAY_MS / 1000) * (ticksOfClock(Number(text)) ?? 1)) * scale
   const value = BigInt(whole + fraction) * (sign === '-' ? -1n : 1n)
   const moved = value + BigInt(days) * dayLength
   const digits = String(moved < 0n ? -moved : moved).padStart(fraction.length + 1, '0')

@@ -188,11 +188,12 @@ t.test('events of an eye tracker keep numbers and terms, and nothing else', asyn
   const text =
     '\uFEFF0.2\t0.03\tblink\tn/a\r\n0.3\t1.8\tfixation\tJane Doe looks up\r\n1577836800.5\t1\tn/a\t3\r\n'
   const { bytes, findings } = await clean(t, path, { [path]: gzipSync(text) })
-  t.equal(
+  t.match(
     gunzipSync(bytes).toString(),
-    '0.2\t0.03\tblink\tn/a\r\n0.3\t1.8\tfixation\tn/a\r\nn/a\t1\tn/a\t3\r\n',
+    /^0\.2\t0\.03\tblink\tn\/a\r\n0\.3\t1\.8\tfixation\tn\/a\r\n-\d{10}\.5\t1\tn\/a\t3\r\n$/,
+    'the time of a clock moves with the dates',
   )
-  t.match(findings, [{ message: /: 2\.$/ }])
+  t.match(findings, [{ message: /: 1\.$/ }])
   t.notMatch(JSON.stringify(findings), /jane|doe/i)
 })
 

@@ -71,9 +71,13 @@ An action is *keep* (when the value is what the type says), *remove*, *replace*,
   it counts: a description that speaks of a postcode, a name or a comment makes it go.
 - Otherwise its values decide. It stays when all are numbers of at most six digits before the point, or short categories: made
   of words of the vocabulary, of one or two letters and digits, or named as levels in the sidecar of the table. It is shifted
-  when all are dates, and mapped when all are participants. Whole numbers of five digits and more that never repeat go, and so
-  do values that look like postcodes, a column that repeats the labels of the participants and, in a table of people, codes
-  that never repeat.
+  when all are dates, and mapped when all are participants. In a table of people whole numbers of five digits and more that
+  never repeat go, and so do codes that never repeat; everywhere values that look like postcodes, and a column that repeats
+  the labels of the participants.
+- In tables of recordings (events, channels, behaviour) things have names, numbers and codes too: \`ConditionCode\`,
+  \`stim_id\` and \`image_number\` are judged by their values. Long whole numbers stay where the name says what is counted or
+  measured (\`onset_sample\`), where they count up from row to row, and where they repeat or belong to a thing; those that are
+  the same in every row, or an original, go.
 - *Persons* (\`twin_of\`, \`mother_id\`) get their pseudonym, with or without \`sub-\`, alone or in a list; whoever is not in the
   dataset gets a code. *Codes* (sites, families, scanners) are made with
   the key: the same value, the same code.
@@ -83,7 +87,8 @@ An action is *keep* (when the value is what the type says), *remove*, *replace*,
   sidecar or the cell says; ranges too.
 - *Dates* move in the form in which they are written. When 03/05/2019 may be two days, the other dates of the column or the
   format in its sidecar tell; otherwise it becomes \`n/a\`, and so do years of two digits. A month or a year alone moves with
-  its middle. Seconds since 1970 move by whole days. Dates move by one number of whole days for each participant, between 150
+  its middle. Clocks that count from 1970, in seconds or parts of them, move by whole days, in samples without header
+  (\`physio\`, \`motion\`) too. Dates move by one number of whole days for each participant, between 150
   and 250 years back, drawn from the key. Zones become UTC, parts of a second go.
 - \`stim_file\` becomes \`stimulus\` where the stimuli are left out. Tags of HED stay.
 - A rule may generalize: \`band\` rounds numbers and ages down, \`groups\` gives values one name, \`fewest\` leaves out values
