@@ -2,17 +2,20 @@ import type { Look } from './look.js'
 import { readDicom } from './readers/dicom.js'
 import { readEdf } from './readers/edf.js'
 import { readFif } from './readers/fif.js'
+import { readJpeg } from './readers/jpeg.js'
 import { readJson, readJsonLines } from './readers/json.js'
 import { readLines, readSettings } from './readers/lines.js'
 import { readMarkup } from './readers/markup.js'
 import { readMatlab } from './readers/matlab.js'
 import { readMgh } from './readers/mgh.js'
+import { readHdf5, readSqlite } from './readers/named-strings.js'
 import { readNifti } from './readers/nifti.js'
 import { readPdf } from './readers/pdf.js'
 import { readPng } from './readers/png.js'
 import { readStrings } from './readers/strings.js'
 import { readTable } from './readers/table.js'
 import { readTar } from './readers/tar.js'
+import { readTiff } from './readers/tiff.js'
 import { readZip } from './readers/zip.js'
 
 /** How far a kind of file is looked into. */
@@ -103,14 +106,14 @@ export const KINDS: readonly Kind[] = [
     depth: 'printable',
     files: ending('sqlite3?', 'db'),
     magic: /^SQLite format 3\0/,
-    read: readStrings,
+    read: readSqlite,
   },
   {
     name: 'HDF5 (NWB, SNIRF, MATLAB 7.3)',
     depth: 'printable',
     files: ending('h5', 'hdf5?', 'nwb', 'snirf', 'mnc'),
     magic: /^(?:[\s\S]{512})?\x89HDF/,
-    read: readStrings,
+    read: readHdf5,
   },
   {
     name: 'MATLAB',
@@ -133,14 +136,21 @@ export const KINDS: readonly Kind[] = [
     depth: 'printable',
     files: ending('jpe?g', 'jfif'),
     magic: /^\xff\xd8\xff/,
-    read: readStrings,
+    read: readJpeg,
+    isPicture: true,
+  },
+  {
+    name: 'TIFF',
+    depth: 'printable',
+    files: ending('tiff?', 'svs', 'btf'),
+    magic: /^(?:II[*+]\0|MM\0[*+])/,
+    read: readTiff,
     isPicture: true,
   },
   {
     name: 'other pictures and films',
     depth: 'printable',
     files: ending(
-      'tiff?',
       'gif',
       'bmp',
       'webp',
@@ -151,12 +161,10 @@ export const KINDS: readonly Kind[] = [
       'webm',
       'mpg',
       'heic',
-      'svs',
       'czi',
-      'btf',
       'ome',
     ),
-    magic: /^(?:II\*\0|MM\0\*|GIF8|RIFF[\s\S]{4}WEBP|[\s\S]{4}ftyp)/,
+    magic: /^(?:GIF8|RIFF[\s\S]{4}WEBP|[\s\S]{4}ftyp)/,
     read: readStrings,
     isPicture: true,
   },

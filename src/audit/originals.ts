@@ -53,9 +53,17 @@ export function makeOriginals(...given: Parameters<typeof makeNeedles>): Origina
 
 const STAFF = /physician|operator|technician|technologist|experimenter|radiologist/i
 
+/** Whether a field holds the name of somebody who works where the scanner is. */
+export function isStaffField(name: string): boolean {
+  return STAFF.test(name)
+}
+
+/** The name of what only looks like somebody's name, in a text that may be about anybody. */
+export const IN_A_TEXT = 'text'
+
 /** What may not stand among credits either: whoever ran a scanner may well be an author, a participant may not. */
 export function withoutStaff(values: readonly NamedValue[]): NamedValue[] {
-  return values.filter(({ name }) => !STAFF.test(name))
+  return values.filter(({ name }) => !isStaffField(name) && name !== IN_A_TEXT)
 }
 
 /** Keys and columns whose whole value names a person, a record, a place, a device or a day. */

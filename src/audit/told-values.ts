@@ -1,6 +1,6 @@
 import type { RuleName } from '../rules.js'
 import type { ToldValue } from './look-context.js'
-import type { NamedValue } from './needles.js'
+import { IN_A_TEXT, isStaffField, type NamedValue } from './originals.js'
 
 /**
  * What is made of a value that an original tells, by the rule that it breaks there: the name under which it is searched
@@ -31,9 +31,13 @@ export function toNamedValues({ rule, name, value }: ToldValue): NamedValue[] {
   if (as === undefined) return []
   const text = isForm && rule !== 'PERSON_NAME' ? withoutLeadingWord(value) : value.trim()
   if (text.length > LONGEST || text.split(/\s+/).length > MOST_WORDS) return []
-  // of names that are found by their form, only the way of DICOM tells which words are the person's
-  const isSure = rule !== 'PERSON_NAME' || !isForm || text.includes('^')
-  return [{ name: isSure ? as : 'text', value: text }]
+  return [{ name: rule === 'PERSON_NAME' ? nameOfPerson(name, text) : as, value: text }]
+}
+
+/** Of names that are found by their form, only the way of DICOM tells which words are the person's. */
+function nameOfPerson(name: string, text: string): string {
+  if (isStaffField(name)) return 'operator'
+  return name !== '' || text.includes('^') ? 'person name' : IN_A_TEXT
 }
 
 /** `MRN: 0012345` is searched as the number; `tel. 030 5550123` as well. */

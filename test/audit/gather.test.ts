@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import t, { type Test } from 'tap'
 import { gatherValues } from '../../src/audit/gather.js'
-import { makeOriginals } from '../../src/audit/originals.js'
+import { makeOriginals, withoutStaff } from '../../src/audit/originals.js'
 import { walkDataset } from '../../src/bids/dataset.js'
 import { makeTree } from '../helpers/dataset.js'
 import { buildEdf } from '../helpers/edf.js'
@@ -96,6 +96,20 @@ for (const [what, files, found] of TOLD) {
     for (const text of found) t.ok(originals.isIn(`so ${text} is`), text)
   })
 }
+
+t.test('staff, and names that only a text holds, may stand among credits', async (t) => {
+  const files = {
+    'sub-a/func/sub-a_task-x_bold.json':
+      '{"OperatorsName": "Finch", "x": "told by Mary Rooskens"}',
+    'sub-a/eeg/sub-a_task-x_eeg.edf': buildEdf({ recording: 'Startdate X X Odalys_Archer X' }),
+  }
+  const root = t.testdir(makeTree({ 'dataset_description.json': '{"Name": "Any"}', ...files }))
+  const { values } = await gatherValues(await walkDataset(root))
+  for (const name of ['Finch', 'Mary Rooskens', 'Odalys Archer']) {
+    t.ok(makeOriginals([], values).isIn(name), name)
+    t.notOk(makeOriginals([], withoutStaff(values)).isIn(name), name)
+  }
+})
 
 t.test('what names nobody is not searched', async (t) => {
   const originals = await gather(t, {

@@ -71,7 +71,7 @@ function readRecording(recording: string, look: Look): void {
   }
   if (!isNothing(day) && !/1985$/.test(day)) look.known('DATE_NOT_SHIFTED', where, numericDay(day))
   if (!isNothing(code)) look.known('DIRECT_ID', where, code)
-  if (!isNothing(technician)) look.known('PERSON_NAME', where, technician)
+  if (!isNothing(technician)) look.known('PERSON_NAME', where, technician, 'technician')
 }
 
 /** `03.05.19` is a day of 2019: EDF counts from 1985 to 2084. */

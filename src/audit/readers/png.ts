@@ -1,6 +1,7 @@
 import { inflateSync } from 'node:zlib'
 import { decodeAny } from '../decode.js'
 import type { Look } from '../look.js'
+import { readExif } from './exif.js'
 import { printableText, readStrings } from './strings.js'
 
 const SIGNATURE = 8
@@ -30,8 +31,9 @@ function readChunk(look: Look, type: string, data: Uint8Array): void {
     const end = Math.max(0, data.indexOf(0))
     const name = Buffer.from(data.subarray(0, end)).toString('latin1')
     look.field(where, name, chunkText(type, data.subarray(end + 1), look))
-  } else if (type === 'eXIf') look.field(where, '', printableText(data))
-  else if (type === 'tIME') look.report('DATE_NOT_SHIFTED', where, undefined, 'note')
+  } else if (type === 'eXIf') {
+    if (!readExif(data, look)) look.field(where, '', printableText(data))
+  } else if (type === 'tIME') look.report('DATE_NOT_SHIFTED', where, undefined, 'note')
 }
 
 function chunkText(type: string, data: Uint8Array, look: Look): string {
