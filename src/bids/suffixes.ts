@@ -19,6 +19,8 @@ export interface ImageKind {
 interface Table {
   readonly images: readonly ImageKind[]
   readonly recordings: readonly string[]
+  /** How names of CIFTI files end. */
+  readonly cifti: readonly string[]
   /** How names of images end that are not in a format of BIDS, in lower case. */
   readonly foreignImages: readonly string[]
 }
@@ -37,6 +39,9 @@ export const IMAGE_KINDS = TABLE.images
 export function findImageKind(datatype: string, suffix: string): ImageKind | undefined {
   return KINDS.get(`${datatype}/${suffix}`)
 }
+
+/** How names of CIFTI files end: values on the cortex and in the depth of the brain, which show no face. */
+export const CIFTI_EXTENSIONS: ReadonlySet<string> = new Set(TABLE.cifti)
 
 /** Whether BIDS knows recordings or tables of this suffix, so that a JSON file of that name is a sidecar. */
 export function isDataSuffix(suffix: string): boolean {

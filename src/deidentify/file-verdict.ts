@@ -1,6 +1,11 @@
 import type { DatasetFile } from '../bids/dataset.js'
 import { type BidsPath, DATATYPES } from '../bids/entities.js'
-import { findImageKind, foreignExtension, isDataSuffix } from '../bids/suffixes.js'
+import {
+  CIFTI_EXTENSIONS,
+  findImageKind,
+  foreignExtension,
+  isDataSuffix,
+} from '../bids/suffixes.js'
 import type { PlannedFile, PlanSettings } from './planned.js'
 import { type FileRow, findFileRow, type Treatment } from './policy.js'
 
@@ -91,6 +96,7 @@ const UNNAMED: ReadonlySet<Treatment> = new Set(['description', 'text', 'citatio
 const EXTENSIONS: ReadonlySet<string> = new Set([
   ...['.nii', '.nii.gz', '.json', '.tsv', '.tsv.gz', '.bval', '.bvec'],
   ...['.edf', '.bdf', '.vhdr', '.vmrk', '.eeg'],
+  ...CIFTI_EXTENSIONS,
 ])
 
 /** What the name of a file alone decides; undefined when nothing speaks against it. */
@@ -137,10 +143,16 @@ function judgeKind({ datatype = '', suffix, extension }: BidsPath, row: FileRow)
   return isDataSuffix(suffix) ? undefined : drop(UNKNOWN)
 }
 
-function judgeImage({ datatype = '', suffix }: BidsPath, settings: PlanSettings): Verdict {
+function judgeImage(
+  { datatype = '', suffix, extension }: BidsPath,
+  settings: PlanSettings,
+): Verdict {
   const kind = findImageKind(datatype, suffix)
   if (!kind) return drop(UNKNOWN)
   if (kind.dropped !== undefined) return drop(kind.dropped)
+  if (CIFTI_EXTENSIONS.has(extension)) {
+    return { action: 'carry', treatment: 'carry-image', contrast: 'other' }
+  }
   const shown = kind.face === 'always' || (kind.face === 'option' && settings.defaceAll)
   return {
     action: 'carry',

@@ -162,7 +162,7 @@ class ImageStream {
     const isCifti = intent >= CIFTI_INTENTS.first && intent <= CIFTI_INTENTS.last
     if (isCifti && !this.#extensions) {
       throw new FileError(
-        'A CIFTI file means nothing without its extension, which is not cleaned.',
+        'It is a CIFTI file, and its name does not end as that of one (.dtseries.nii and the like).',
       )
     }
     this.#clean = cleanHeader(bytes, version, littleEndian, this.#extensions)

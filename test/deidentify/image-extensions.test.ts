@@ -72,3 +72,79 @@ t.test('without that header, or with a broken one, the file is withheld', async 
 t.test('other images keep no extension', async (t) => {
   t.equal(await clean(t, '{}', 'func/sub-01_task-x_bold.nii'), undefined)
 })
+
+const CIFTI = `<?xml version="1.0" encoding="UTF-8"?>
+<CIFTI Version="2"><Matrix>
+  <MetaData>
+    <MD><Name>WorkingDirectory</Name><Value>/home/jane/study</Value></MD>
+    <MD><Name>RepetitionTime</Name><Value>0.72</Value></MD>
+    <MD><Name>EchoTime</Name><Value>Jane Doe</Value></MD>
+  </MetaData>
+  <!-- by Jane -->
+  <MatrixIndicesMap AppliesToMatrixDimension="0" IndicesMapToDataType="CIFTI_INDEX_TYPE_LABELS">
+    <NamedMap><MapName>Jane Kowalski</MapName><LabelTable>
+      <Label Key="0" Red="0" Green="0" Blue="0" Alpha="0">???</Label>
+      <Label Key="1" Red="1" Green="0" Blue="0.5" Alpha="1">Left Cortex</Label>
+      <Label Key="2" Red="1" Green="0" Blue="0.5" Alpha="1">of Jane &amp; Kowalski</Label>
+    </LabelTable></NamedMap>
+  </MatrixIndicesMap>
+  <MatrixIndicesMap AppliesToMatrixDimension="1" IndicesMapToDataType="CIFTI_INDEX_TYPE_BRAIN_MODELS">
+    <Volume VolumeDimensions="91,109,91"><TransformationMatrixVoxelIndicesIJKtoXYZ MeterExponent="-3">-2 0 0 90
+      0 2 0 -126 0 0 2 -72 0 0 0 1</TransformationMatrixVoxelIndicesIJKtoXYZ></Volume>
+    <BrainModel IndexOffset="0" IndexCount="3" ModelType="CIFTI_MODEL_TYPE_SURFACE"
+      BrainStructure="CIFTI_STRUCTURE_CORTEX_LEFT" SurfaceNumberOfVertices="32492">
+      <VertexIndices>0 1 2</VertexIndices></BrainModel>
+  </MatrixIndicesMap>
+</Matrix></CIFTI>`
+
+async function cleanCifti(t: Test, xml: string | undefined, code = 32) {
+  const path = 'sub-01/func/sub-01_task-x_bold.dtseries.nii'
+  const extensions = xml === undefined ? [] : [{ code, data: xml }]
+  const numbers = { intent_code: 3007 }
+  const file = buildNifti({ version: 2, shape: [1, 1, 1, 1, 2, 3], numbers, extensions })
+  const { plan, context } = await planAndContext(
+    t.testdir(makeDataset({ [path]: Buffer.from(file) })),
+  )
+  const planned = plan.files.find(({ input }) => input.path === path)
+  if (!planned) throw new Error('not in the plan')
+  t.equal(planned.treatment, 'carry-image')
+  const cleaned = await cleanExtensions(planned, context)
+  return { text: Buffer.from(cleaned?.bytes ?? []).toString('utf8'), ...cleaned }
+}
+
+t.test('of the XML header of CIFTI stays what says which value belongs where', async (t) => {
+  const { text, findings } = await cleanCifti(t, CIFTI)
+  for (const kept of [
+    'Version="2"',
+    'BrainStructure="CIFTI_STRUCTURE_CORTEX_LEFT" SurfaceNumberOfVertices="32492"',
+    '<VertexIndices>0 1 2</VertexIndices>',
+    'VolumeDimensions="91,109,91"',
+    '<Label Key="0" Red="0" Green="0" Blue="0" Alpha="0">???</Label>',
+    '>Left Cortex</Label>',
+    '>label_3</Label>',
+    '<MapName>map_1</MapName>',
+    '<MD><Name>RepetitionTime</Name><Value>0.72</Value></MD>',
+  ]) {
+    t.ok(text.includes(kept), kept)
+  }
+  t.notMatch(text, /jane|kowalski|home|EchoTime/i)
+  t.notMatch(JSON.stringify(findings), /jane|kowalski|home/i)
+  t.equal(findings?.length, 2)
+  const again = await cleanCifti(t, text.slice(text.indexOf('<'), text.lastIndexOf('>') + 1))
+  t.equal(again.text.slice(8), text.slice(8), 'cleaned again it stays as it is')
+})
+
+t.test('a CIFTI header in which something is not understood is refused', async (t) => {
+  const spoil = (from: string, to: string) =>
+    t.rejects(cleanCifti(t, CIFTI.replace(from, to)), FileError, to)
+  await spoil('<MetaData>', '<Provenance>x</Provenance><MetaData>')
+  await spoil('Version="2"', 'Version="2" UserName="jane"')
+  await spoil('CORTEX_LEFT', 'OF_JANE')
+  await spoil('0 1 2', '0 1 2 Jane')
+  await spoil('0 1 2', '0 1 20190412')
+  await spoil('<VertexIndices>', 'Jane<VertexIndices>')
+  await spoil('<CIFTI', '<!DOCTYPE x [<!ENTITY y "Jane">]><CIFTI')
+  await spoil('</CIFTI>', '')
+  await t.rejects(cleanCifti(t, undefined), FileError)
+  await t.rejects(cleanCifti(t, CIFTI, 6), FileError)
+})

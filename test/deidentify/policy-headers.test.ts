@@ -23,12 +23,12 @@ t.test('what the policy says of each header field is what the program does', asy
   )
 })
 
-t.test('no extension but the one of spectroscopy stays', async (t) => {
+t.test('no extensions but those of CIFTI and spectroscopy stay', async (t) => {
   const kept = Object.entries<{ action: string }>(extensions).filter(
     ([, { action }]) => action !== 'remove',
   )
   t.strictSame(
     kept.map(([code]) => code),
-    ['44'],
+    ['32', '44'],
   )
 })

@@ -53,6 +53,9 @@ const INTENT_WORDS = [
   'ConnParcelScalr',
   'ConnParcelDense',
   'ConnDenseParcel',
+  'ConnUnknown',
+  'ConnPPSr',
+  'ConnPPSc',
   ...MRS_VERSIONS,
 ]
 

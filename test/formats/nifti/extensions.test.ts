@@ -109,7 +109,7 @@ t.test('complex voxels are carried byte for byte, colours are not', async (t) =>
   await t.rejects(carryNifti(join(folder, 'rgb.nii'), join(folder, 'out.nii')), /RGB24/)
 })
 
-t.test('a CIFTI file is not carried without the extension that describes it', async (t) => {
+t.test('a CIFTI file under the name of an image is not carried', async (t) => {
   const cifti = buildNifti({
     version: 2,
     numbers: { intent_code: 3002 },
