@@ -3,7 +3,7 @@ import type { Atlas } from './atlas.js'
 import { type HeadGrid, sampleHead } from './head-grid.js'
 import type { HeadLike } from './head-like.js'
 import { apart, type Candidate, locateByAtlas, locateByReference, type Targets } from './locate.js'
-import type { DefaceRequest } from './outcome.js'
+import type { SessionHead } from './outcome.js'
 import { isPossible, sizeOf } from './pose.js'
 
 /** Where the head is, as it was believed in the end, and what the image shows there. */
@@ -13,6 +13,13 @@ export interface FoundHead {
   readonly anatomy: Anatomy
   /** By the session's leading image. */
   readonly byReference: boolean
+}
+
+/** How a head is looked for. */
+export interface Search {
+  /** The wide search from the start. */
+  readonly robust: boolean
+  readonly reference?: SessionHead
 }
 
 /** Routes that agree within this (mm in an adult) speak for each other. */
@@ -41,7 +48,7 @@ export function findHead(
   targets: Targets,
   like: HeadLike,
   atlas: Atlas,
-  request: DefaceRequest,
+  request: Search,
 ): FoundHead | undefined {
   const seen: FoundHead[] = []
   const { reference } = request

@@ -45,8 +45,11 @@ const DARK_PART = 0.2
 const UNREST = 4
 const UNREST_AT_BORDER = 2.2
 
-/** Looks at the first volume of an image. */
-export function seeScan(scan: Scan): Sight {
+/**
+ * Looks at the first volume of an image.
+ * @param cleared a stored value that was written over parts of it, which then say nothing about its air
+ */
+export function seeScan(scan: Scan, cleared?: number): Sight {
   const { stored, shape, slope, inter } = scan
   const first = stored.subarray(0, shape[0] * shape[1] * shape[2])
   // where values are stored upside down, the darkest are the highest
@@ -55,7 +58,8 @@ export function seeScan(scan: Scan): Sight {
   const threshold = otsu(base.data)
   const zero = -(slope * air + inter)
   const nothing = Math.abs(zero) <= NEAR_ZERO * threshold ? 0 : -zero
-  return { base, like: makeHeadLike(base, threshold, scan, air), air, nothing }
+  const gone = cleared === undefined ? undefined : scan.slope * (cleared - air)
+  return { base, like: makeHeadLike(base, threshold, scan, air, gone), air, nothing }
 }
 
 /** Means over about 2 mm above the air's value. @param air a stored value */
@@ -63,34 +67,62 @@ export function baseOf({ stored, shape, affine, slope }: Scan, air: number): Vol
   return boxDownsample(stored, shape, affine, 2, slope, air)
 }
 
-/** Chooses between brightness and texture, and finds the level of the skin. */
-function makeHeadLike(base: Volume, threshold: number, scan: Scan, air: number): HeadLike {
-  let dark = 0
-  for (const value of base.data) if (value < 0.25 * threshold) dark++
-  if (dark >= DARK_PART * base.data.length) {
-    return { volume: base, level: skinLevel(base.data), texture: false }
+/**
+ * Chooses between brightness and texture, and finds the level of the skin.
+ * @param gone value of what was cleared
+ */
+function makeHeadLike(
+  base: Volume,
+  threshold: number,
+  scan: Scan,
+  air: number,
+  gone?: number,
+): HeadLike {
+  const isGone = (value: number) =>
+    gone !== undefined && Math.abs(value - gone) <= 1e-6 * Math.abs(threshold)
+  let [dark, all] = [0, 0]
+  for (const value of base.data) {
+    if (isGone(value)) continue
+    all++
+    if (value < 0.25 * threshold) dark++
   }
+  const byBrightness = { volume: base, level: skinLevel(base.data), texture: false }
+  if (dark >= DARK_PART * all) return byBrightness
   const { volume: calm, loudest } = makeCalm(scan, air)
-  const [quiet, loud] = quantiles(calm.data, [0.95, 0.1])
   const level = otsu(calm.data)
-  const unrest = isLoudAtBorder(calm, level) ? UNREST_AT_BORDER : UNREST
+  const isLoud = isLoudAtBorder(calm, level, (at) => isGone(base.data[at]))
+  // what is left of an image without its air is no calmer at one place than at another for being a head
+  if (all < base.data.length && !isLoud) return byBrightness
+  const judged =
+    all < base.data.length ? calm.data.filter((_, i) => !isGone(base.data[i])) : calm.data
+  const [quiet, loud] = quantiles(judged, [0.95, 0.1])
+  const unrest = isLoud ? UNREST_AT_BORDER : UNREST
   if (quiet - loud < Math.log(unrest)) {
     return { volume: base, level: 0.5 * threshold, texture: false }
   }
   return { volume: calm, level, texture: true, loudest }
 }
 
-/** Does most of the image's outermost layer lie below the level? */
-function isLoudAtBorder({ data, shape }: Volume, level: number): boolean {
+/** Less of an image's border than this says nothing. */
+const BORDER_PART = 0.05
+
+/** Does most of the image's outermost layer lie below the level? Cleared parts of it are not asked. */
+function isLoudAtBorder(
+  { data, shape }: Volume,
+  level: number,
+  isGone: (at: number) => boolean,
+): boolean {
   const [nx, ny, nz] = shape
-  let [all, loud] = [0, 0]
+  let [border, all, loud] = [0, 0, 0]
   for (let at = 0; at < data.length; at++) {
     const [i, j, k] = [at % nx, Math.floor(at / nx) % ny, Math.floor(at / (nx * ny))]
     if (i > 0 && i < nx - 1 && j > 0 && j < ny - 1 && k > 0 && k < nz - 1) continue
+    border++
+    if (isGone(at)) continue
     all++
     if (data[at] < level) loud++
   }
-  return 2 * loud > all
+  return 2 * loud > all && all >= BORDER_PART * border
 }
 
 /** The image with its loud air set to nothing, as any other image has it; registration needs it so. */

@@ -18,7 +18,7 @@ import { type Fit, type Freedom, refine, type SearchGrid, search } from '../kern
 import { sampleClamped } from '../kernels/resample.js'
 import type { Volume } from '../kernels/volume.js'
 import { type Atlas, BRAIN_CENTRE, BRAIN_HALF } from './atlas.js'
-import type { HeadReference } from './outcome.js'
+import type { SessionHead } from './outcome.js'
 import { poseInVoxels } from './pose.js'
 
 /** A place of the head that one route found. */
@@ -96,7 +96,7 @@ export function locateByAtlas(targets: Targets, atlas: Atlas, wide: boolean): Ca
 export function locateByReference(
   targets: Targets,
   atlas: Atlas,
-  reference: HeadReference,
+  reference: SessionHead,
 ): Candidate {
   const { middle, fine } = targets
   const person = {

@@ -47,7 +47,7 @@ export function measure(scene: Scene): Figures {
   const now = castAll(after, like.level)
   const points = new Map<Region, Point[]>()
   for (const map of Object.values(old)) collectSkin(map, scene, points)
-  const window = faceWindow(old.front, scene)
+  const window = faceWindow(old.front, scene.size)
   const front = faceCorrelation(old.front, now.front, window)
   const face: Partial<Record<Region, RegionFigures>> = {}
   for (const [region, mine] of points) {
@@ -128,8 +128,8 @@ function isKept(point: Point, scene: Scene): boolean {
 }
 
 /** The oval of the face below the brow, as seen from the front. */
-function faceWindow(map: SkinMap, scene: Scene): Uint8Array {
-  const grow = Math.max(1, 1 / scene.size)
+export function faceWindow(map: SkinMap, size: number): Uint8Array {
+  const grow = Math.max(1, 1 / size)
   return makeWindow(
     map,
     (r, u) => (r / 58) ** 2 + ((u + 34) / 72) ** 2 < grow ** 2 && u < 12 * grow,

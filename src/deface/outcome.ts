@@ -26,13 +26,17 @@ export interface RegionFigures {
 
 export type Verdict = 'pass' | 'fail' | 'not-assessable'
 
-/** What a session's leading image tells the others. Plain data, can cross threads. */
-export interface HeadReference {
+/** Where a session's leading image has the head, and what it shows there. Plain data, can cross threads. */
+export interface SessionHead {
   /** Row-major 4x4: head frame of the atlas (right, front, up in mm, origin between the eyes) to scanner RAS+ mm. */
   readonly pose: Float64Array
   /** The leading image's values at the atlas' points, as bins, 255 where it shows none. */
   readonly middle: Uint8Array
   readonly fine: Uint8Array
+}
+
+/** What a session's leading image tells the others. */
+export interface HeadReference extends SessionHead {
   /** The cut that was laid under the skin of the leading image. */
   readonly cut: Cut
   /** The tip of its nose, where it shows one. */

@@ -4,20 +4,14 @@ import { judgeHistories } from '../audit/history.js'
 import { makeOriginals } from '../audit/originals.js'
 import { auditOutput, type OutputAudit } from '../audit/output.js'
 import { type Dataset, walkDataset } from '../bids/dataset.js'
-import { parseBidsPath } from '../bids/entities.js'
-import { findImageKind } from '../bids/suffixes.js'
 import { isDiskFull } from '../problems.js'
 import { makeStaging, removeStaging } from '../publish/staging.js'
-import {
-  buildLeakReport,
-  type ImageVerdict,
-  type LeakReport,
-  type ReportParts,
-} from '../report/leak-report.js'
-import { type Finding, finding, UsageError } from '../rules.js'
+import { buildLeakReport, type LeakReport, type ReportParts } from '../report/leak-report.js'
+import { type Finding, UsageError } from '../rules.js'
 import type { Call } from './call.js'
 import { conclude, judgeIssues } from './conclude.js'
 import { drawImages } from './draw-images.js'
+import { judgeFaces, showsFace } from './judge-faces.js'
 import { FILE_LIMITS } from './limits.js'
 import { checkAuditPlaces, checkLabels, type Places } from './preflight.js'
 import { readBaseline } from './read-baseline.js'
@@ -30,7 +24,8 @@ import { writeReport } from './write-report.js'
 /** What an audit covers; the report says so on its page. */
 const LIMITS = [
   ...FILE_LIMITS,
-  'Without the originals at hand it cannot be told how much of a face was removed: images in which a face may be in view are named, and their pictures are for somebody to look at.',
+  'Every image in which a face may be in view was read, the head in it located, and its surface held against the average face: skin of a face where faces have theirs, outlines in noise, ears, a cleared brain. Without the original it cannot be told whose face it is: one that was put in place of the person’s fails as well.',
+  'Whether somebody is recognizable only a person can say: that is what the pictures are for.',
 ]
 
 /**
@@ -79,11 +74,12 @@ async function reportOn(call: Call, work: Work): Promise<LeakReport> {
   const { version } = call
   const { dataset, places, staging, incoming, baseline } = work
   const audit = await judge(call, work)
-  const images = listFaces(audit, dataset)
-  const { figures, findings } = await drawImages(
-    images.map(({ file }) => file),
+  const present = listPresent(audit, dataset)
+  const faces = present.filter(showsFace)
+  const { figures, findings } = await drawImages(faces, places.bidsDir, staging, call)
+  const judged = await judgeFaces(
+    faces.map((file) => ({ file, method: 'none' })),
     places.bidsDir,
-    staging,
     call,
   )
   const bids = await validateAlone(call, dataset)
@@ -92,26 +88,19 @@ async function reportOn(call: Call, work: Work): Promise<LeakReport> {
     mode: 'audit',
     files: audit.files.length,
     participants: audit.participants,
-    images,
-    findings: [
-      ...audit.findings,
-      ...findings,
-      ...images.map(({ file }) => finding('FACE_NOT_ASSESSABLE', file, '', NO_ORIGINAL)),
-      ...judgeIssues(bids),
-    ],
+    images: judged.images,
+    findings: [...audit.findings, ...judged.findings, ...findings, ...judgeIssues(bids)],
     quasiIdentifiers: audit.smallGroups,
     bids,
     ...(baseline && { baseline }),
   })
   const { groupSizes } = audit.smallGroups
   const place = { folder: places.outputDir, incoming }
-  const content = { report, figures, drawn: staging, carried: [], groupSizes, limits: LIMITS }
+  const carried = present.filter((file) => !faces.includes(file))
+  const content = { report, figures, drawn: staging, carried, groupSizes, limits: LIMITS }
   await writeReport(place, content)
   return report
 }
-
-const NO_ORIGINAL =
-  'A face may be in view, and without the original it was not judged how much of it is left; look at the pictures.'
 
 async function judge(call: Call, { places, terms }: Work): Promise<OutputAudit> {
   const { options, log, signal } = call
@@ -135,32 +124,17 @@ async function judge(call: Call, { places, terms }: Work): Promise<OutputAudit> 
   }
 }
 
-/** Images with content in which a face may be in view. */
-function listFaces({ files, findings }: OutputAudit, dataset: Dataset): ImageVerdict[] {
+/** Images with content that can be read. */
+function listPresent({ files, findings }: OutputAudit, dataset: Dataset): string[] {
   const broken = new Set(findings.filter(isAboutContent).map(({ file }) => file))
   const present = new Set(
     dataset.files.filter(({ kind, size }) => kind === 'file' && size > 0).map(({ path }) => path),
   )
-  return files
-    .filter((path) => /\.nii(?:\.gz)?$/i.test(path) && present.has(path) && !broken.has(path))
-    .filter(showsFace)
-    .map((file) => ({
-      ...{
-        file,
-        method: 'none',
-        verdict: 'not-assessable' as const,
-        face: {},
-        recoverable: {},
-      },
-      brain: { changedVoxels: 0, changedFraction: 0 },
-    }))
+  return files.filter(
+    (path) => /\.nii(?:\.gz)?$/i.test(path) && present.has(path) && !broken.has(path),
+  )
 }
 
 function isAboutContent({ rule, where }: Finding): boolean {
   return rule === 'CONTENT_MISSING' || (rule === 'FILE_KIND_UNKNOWN' && where === 'header')
-}
-
-function showsFace(path: string): boolean {
-  const { datatype = '', suffix = '' } = parseBidsPath(path) ?? {}
-  return findImageKind(datatype, suffix)?.face === 'always'
 }

@@ -5,13 +5,16 @@ import type { ImageVerdict } from '../report/leak-report.js'
 import { type Finding, finding } from '../rules.js'
 import { type AccountRow, NOT_YET } from './account.js'
 import { isAskedFor } from './scope.js'
+import { shortFigures } from './short-figures.js'
 
 /** What the participant level says about its files, sorted by kind. */
 export interface CollectedStates {
   /** Every path that was published. */
   readonly published: ReadonlySet<string>
-  /** Images that were judged, withheld ones included. */
-  readonly images: readonly ImageVerdict[]
+  /** Images that were measured and withheld. */
+  readonly withheld: readonly ImageVerdict[]
+  /** Published images out of which a face was taken, or in which none was found. */
+  readonly defaced: ReadonlySet<string>
   /** Published images in which no face was looked for. */
   readonly carried: readonly string[]
   readonly findings: readonly Finding[]
@@ -25,7 +28,10 @@ export function collectStates(files: readonly FileState[]): CollectedStates {
   const published = files.filter(isPublished)
   return {
     published: new Set(published.map(({ output }) => output)),
-    images: files.flatMap(toVerdict),
+    withheld: files.filter((file) => !isPublished(file)).flatMap(toVerdict),
+    defaced: new Set(
+      published.filter(({ image }) => image?.method === 'deface').map(({ output }) => output),
+    ),
     carried: published
       // Masks of what was removed are no input of their own.
       .filter(
@@ -40,31 +46,8 @@ export function collectStates(files: readonly FileState[]): CollectedStates {
 
 function toVerdict({ output, image }: FileState): ImageVerdict[] {
   if (image?.method !== 'deface') return []
-  const { method, verdict, brain } = image
-  const face = mapValues(image.face, ({ keptFraction, depthCorrelation }) => ({
-    keptFraction: shorten(keptFraction),
-    depthCorrelation: shorten(depthCorrelation),
-  }))
-  const recoverable = mapValues(image.recoverable, shorten)
-  const changedFraction = shorten(brain.changedFraction)
-  const changed = { changedVoxels: brain.changedVoxels, changedFraction }
-  return [{ file: output, method, verdict, face, brain: changed, recoverable }]
-}
-
-function mapValues<In, Out>(
-  record: Readonly<Partial<Record<string, In>>>,
-  change: (value: In) => Out,
-): Record<string, Out> {
-  return Object.fromEntries(
-    Object.entries(record).flatMap(([key, value]) =>
-      value === undefined ? [] : [[key, change(value)]],
-    ),
-  )
-}
-
-/** Four decimals say all; rounding of sums may also carry a correlation a hair beyond 1. */
-function shorten(value: number): number {
-  return Math.round(Math.min(1, Math.max(-1, value)) * 1e4) / 1e4
+  const { method, verdict, face, brain, recoverable } = image
+  return [{ file: output, method, verdict, ...shortFigures({ face, brain, recoverable }) }]
 }
 
 /** A finding for every input file that was withheld, and one a participant for those not processed yet. */

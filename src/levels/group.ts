@@ -15,7 +15,7 @@ import { makeStaging, removeStaging } from '../publish/staging.js'
 import { readStates } from '../publish/state.js'
 import { buildLeakReport, type LeakReport, type ReportParts } from '../report/leak-report.js'
 import { type Finding, finding, UsageError } from '../rules.js'
-import { inputHash, writeAccount } from './account.js'
+import { type AccountRow, inputHash, writeAccount } from './account.js'
 import { takeOver } from './agreed-settings.js'
 import type { Call } from './call.js'
 import { type CollectedStates, collectStates, findGone, findWithheld } from './collect-states.js'
@@ -26,6 +26,7 @@ import { drawImages } from './draw-images.js'
 import { dryRun } from './dry-run.js'
 import { findStale } from './find-stale.js'
 import { compareGroups, tellGroups } from './group-figures.js'
+import { type ImageToJudge, judgeFaces, showsFace } from './judge-faces.js'
 import { FILE_LIMITS } from './limits.js'
 import { type MadePlan, makePlan } from './make-plan.js'
 import { checkLabels, checkPlaces, type Places } from './preflight.js'
@@ -38,7 +39,7 @@ import { REPORT_FOLDER, reportPlace, writeReport } from './write-report.js'
 
 /** What the checks cover; the report says so on its page. */
 const LIMITS = [
-  'Every image in which a face may be in view was judged when it was made: skin left in each region, brain voxels changed, whether the shape can be rebuilt. The figures above are from that measurement.',
+  'Every published image in which a face may be in view was read again and compared with its original, in which the head was located anew: skin left in each region, voxels of the brain that changed, whether the shape of the face can be rebuilt. Nothing that was measured when it was made is used. Figures of images that were withheld are from when they were made.',
   ...FILE_LIMITS,
   'Every name and every byte of the output, unpacked where it is compressed, was searched for the labels of the input and for what its sidecars, tables and headers say of persons, days, places and machines. Pictures and voxels were not searched for writing.',
   'Whether somebody is recognizable only a person can say: that is what the pictures are for.',
@@ -106,9 +107,10 @@ async function reportOn(call: Call, work: Work): Promise<LeakReport> {
   const collected = collectStates(files)
   const inputs = new Set(plan.files.map(({ input }) => inputHash(key, input.path)))
   const audit = await judgeOutput(call, work, collected)
-  const present = new Set(audit.files)
-  const judged = collected.images.map(({ file }) => file).filter((file) => present.has(file))
-  const { figures, findings } = await drawImages(judged, outputDir, staging, call)
+  const toJudge = listImages(audit, collected, rows, made)
+  const drawn = toJudge.map(({ file }) => file)
+  const { figures, findings } = await drawImages(drawn, outputDir, staging, call)
+  const faces = await judgeFaces(toJudge, outputDir, call)
   const bids = await validateBoth(call, work.dataset, made, outputDir)
   const found = [
     ...collected.findings,
@@ -116,6 +118,7 @@ async function reportOn(call: Call, work: Work): Promise<LeakReport> {
     ...findGone(files, inputs),
     ...findStale(made, states),
     ...audit.findings,
+    ...faces.findings,
     ...findings,
     ...judgeIssues(bids),
   ]
@@ -128,7 +131,7 @@ async function reportOn(call: Call, work: Work): Promise<LeakReport> {
     mode: 'group',
     files: audit.files.length,
     participants: audit.participants,
-    images: collected.images,
+    images: [...collected.withheld, ...faces.images],
     findings: [...found, ...(isLastRun ? [] : await findKey(paths))],
     quasiIdentifiers,
     bids,
@@ -146,6 +149,31 @@ async function reportOn(call: Call, work: Work): Promise<LeakReport> {
     limits: LIMITS,
   })
   return report
+}
+
+/**
+ * Every image that lies in the output and may show a face, whatever the participant level says of it, and its original
+ * where the input still has it.
+ */
+function listImages(
+  { files }: OutputAudit,
+  { defaced }: CollectedStates,
+  rows: readonly AccountRow[],
+  { plan }: MadePlan,
+): ImageToJudge[] {
+  const originals = new Map(
+    rows.flatMap(({ output, action }, n) => {
+      const { kind, absolute } = plan.files[n].input
+      const isMade = action === 'copied' || action === 'deidentified'
+      return isMade && kind === 'file' ? [[output, absolute] as const] : []
+    }),
+  )
+  return files
+    .filter((file) => showsFace(file) || defaced.has(file))
+    .map((file) => {
+      const original = originals.get(file)
+      return { file, method: 'deface', ...(original !== undefined && { original }) }
+    })
 }
 
 /** A new key would give everybody a new name, so the one of the participant level has to be at hand. */

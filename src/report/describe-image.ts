@@ -38,7 +38,7 @@ function listRows(image: ImageVerdict) {
     { label: 'Ears', text: describePart(image, 'Ears') },
     {
       label: 'Brain',
-      text: changedVoxels === 0 ? 'unchanged' : `${changedVoxels} voxels changed`,
+      text: describeBrain(changedVoxels),
     },
     ...(attack
       ? [
@@ -49,6 +49,11 @@ function listRows(image: ImageVerdict) {
         ]
       : []),
   ]
+}
+
+function describeBrain(changedVoxels: number | null): string {
+  if (changedVoxels === null) return 'could not be measured'
+  return changedVoxels === 0 ? 'unchanged' : `${changedVoxels} voxels changed`
 }
 
 function describePart(image: ImageVerdict, part: 'Face' | 'Ears'): string {

@@ -76,7 +76,7 @@ function measure(image: ImageVerdict): Cell[] {
   return [
     share('Face'),
     share('Ears'),
-    { text: String(changedVoxels), sort: changedVoxels },
+    { text: changedVoxels === null ? '–' : String(changedVoxels), sort: changedVoxels ?? NONE },
     attack ? { text: attack.score.toFixed(2), sort: attack.score } : { text: '–', sort: NONE },
   ]
 }

@@ -8,8 +8,14 @@ export interface ImageVerdict {
   readonly method: string
   readonly verdict: 'pass' | 'fail' | 'not-assessable'
   readonly face: Readonly<Record<string, RegionScore>>
-  readonly brain: { readonly changedVoxels: number; readonly changedFraction: number }
+  readonly brain: BrainFigures
   readonly recoverable: Readonly<Record<string, number>>
+}
+
+/** Voxels of the brain that are not what they were; null where nothing could be measured. */
+export interface BrainFigures {
+  readonly changedVoxels: number | null
+  readonly changedFraction: number | null
 }
 
 export interface RegionScore {

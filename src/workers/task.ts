@@ -9,6 +9,7 @@ import { maskParts } from '../formats/nifti/mask.js'
 import { explainRefusal, isDiskFull } from '../problems.js'
 import { FileError } from '../rules.js'
 import { isBlank } from './blank.js'
+import { release } from './release.js'
 
 /** One image to be made safe. Plain data: it crosses threads. */
 export interface ImageTask {
@@ -103,14 +104,6 @@ function writeChunks(file: number, chunks: readonly Uint8Array[]): void {
     release(chunk)
   }
 }
-
-/** Gives large memory back at once; the collector would come for it long after the next step, or image, has begun. */
-function release({ buffer }: Uint8Array): void {
-  if (buffer instanceof ArrayBuffer && buffer.byteLength >= LARGE) buffer.transfer(0)
-}
-
-/** Node.js puts small buffers together into one, which must not go. */
-const LARGE = 2 ** 20
 
 function writeMask(
   path: string,

@@ -33,12 +33,11 @@ t.test('states are sorted into what was published, judged and carried', async (t
     ],
   )
   t.same(
-    collected.images.map(({ file, verdict }) => [file, verdict]),
-    [
-      ['sub-a/anat/sub-a_T1w.nii.gz', 'pass'],
-      ['sub-a/anat/sub-a_T2w.nii.gz', 'fail'],
-    ],
+    collected.withheld.map(({ file, verdict }) => [file, verdict]),
+    [['sub-a/anat/sub-a_T2w.nii.gz', 'fail']],
+    'what was published is measured again',
   )
+  t.same([...collected.defaced], ['sub-a/anat/sub-a_T1w.nii.gz'])
   t.same(collected.carried, ['sub-a/dwi/sub-a_dwi.nii.gz', 'sub-a/func/sub-a_bold.nii.gz'])
   t.same(collected.findings, [note])
 })
@@ -58,12 +57,12 @@ t.test('what is published but no longer in the input is told once a participant'
 t.test('figures are short and within their range', async (t) => {
   const face = { nose: { keptFraction: 0.012345678, depthCorrelation: -1.0000001 } }
   const brain = { changedVoxels: 1, changedFraction: 1e-9 }
-  const { images } = collectStates([
-    state('a.nii', 'deidentified', {
+  const { withheld } = collectStates([
+    state('a.nii', 'withheld', {
       image: { ...image('pass'), face, brain, recoverable: { peel: 1.0000001 } },
     }),
   ])
-  t.match(images, [
+  t.match(withheld, [
     {
       face: { nose: { keptFraction: 0.0123, depthCorrelation: -1 } },
       brain: { changedVoxels: 1, changedFraction: 0 },

@@ -1,0 +1,40 @@
+import type { Scan } from '../../deface/head-like.js'
+import { boxDownsample } from '../../kernels/smooth.js'
+import type { Volume } from '../../kernels/volume.js'
+
+/** A value that stands in less of an image than this was not written over a part of it. */
+const LEAST_PART = 0.01
+/** Looking at so many voxels is enough. A prime, so that they are spread over all columns. */
+const ENOUGH = 200_003
+
+/**
+ * The stored values that stand in most voxels of the first volume, at most two, the commonest first: what was cleared
+ * holds one value, and nothing else does so over a large part of a head.
+ */
+export function commonValues({ stored, shape }: Scan): number[] {
+  const count = shape[0] * shape[1] * shape[2]
+  const step = Math.max(1, count / ENOUGH)
+  const counts = new Map<number, number>()
+  const looked = Math.min(count, ENOUGH)
+  for (let n = 0; n < looked; n++) {
+    const value = Number(stored[Math.floor(n * step)])
+    if (Number.isFinite(value)) counts.set(value, (counts.get(value) ?? 0) + 1)
+  }
+  return [...counts]
+    .filter(([, times]) => times >= LEAST_PART * looked)
+    .sort(([a, x], [b, y]) => y - x || a - b)
+    .slice(0, 2)
+    .map(([value]) => value)
+}
+
+/** Which part of each box of about 2 mm holds a stored value, 0 to 1. */
+export function holding({ stored, shape, affine }: Scan, value: number): Volume {
+  const count = shape[0] * shape[1] * shape[2]
+  const mask = new Uint8Array(count)
+  if (stored instanceof BigInt64Array || stored instanceof BigUint64Array) {
+    for (let i = 0; i < count; i++) mask[i] = Number(stored[i]) === value ? 1 : 0
+  } else {
+    for (let i = 0; i < count; i++) mask[i] = stored[i] === value ? 1 : 0
+  }
+  return boxDownsample(mask, shape, affine, 2)
+}

@@ -1,0 +1,154 @@
+import {
+  castAll,
+  columnAt,
+  PITCH,
+  RAY,
+  rowAt,
+  type SkinMap,
+  type View,
+} from '../../deface/head-grid.js'
+import { faceWindow } from '../../deface/measure.js'
+import type { SessionHead } from '../../deface/outcome.js'
+import { inPatch, loadRegions, type Regions } from '../../deface/regions.js'
+import type { NiftiImage } from '../../formats/nifti/image.js'
+import { voxelArray } from '../../formats/nifti/image.js'
+import { depthCorrelation } from '../../kernels/depth-correlation.js'
+import type { RegionScore } from '../../report/leak-report.js'
+import { averageSkin } from './average-face.js'
+import { commonValues } from './cleared.js'
+import { clearedBrain } from './cleared-brain.js'
+import {
+  conclude,
+  type FaceJudgement,
+  type Held,
+  type Judged,
+  keptOf,
+  type Measured,
+  notAssessable,
+} from './judgement.js'
+import { type Located, locateHead } from './locate-head.js'
+import { attacksOn } from './shapes.js'
+
+/**
+ * Judges an image without its original: whether there is a surface where faces have their skin. A face that was put in
+ * place of the person's is a face too; whose it is only a comparison with the original can tell.
+ */
+export function lookForFace(output: NiftiImage, keepEars: boolean, session?: SessionHead): Judged {
+  const stored = voxelArray(output)
+  const [cleared] = commonValues({ ...output, stored })
+  const found = locateHead(output, cleared, session)
+  if (typeof found === 'string') return { judgement: notAssessable(found) }
+  return { judgement: judge(found, keepEars), session: found.session }
+}
+
+/**
+ * How far behind the average face's skin (mm of the head frame) a surface still counts as a face's. Own faces of the tuning
+ * half lie up to 12 mm behind it, cuts 10 to 60.
+ */
+const BEHIND = { nose: 20, eyes: 8, mouth: 16, cheeks: 14, rightEar: 8, leftEar: 8 } as const
+/** Part of a region's rays that may meet such a surface: brows and jaws reach into the patches. */
+const MAY_MEET = {
+  nose: 0.3,
+  eyes: 0.3,
+  mouth: 0.4,
+  cheeks: 0.5,
+  rightEar: 0.5,
+  leftEar: 0.5,
+} as const
+type Looked = keyof typeof BEHIND
+const LOOKED = Object.keys(BEHIND) as Looked[]
+/** From where ears are seen. */
+const VIEWS: Partial<Record<Looked, View>> = { rightEar: 'right', leftEar: 'left' }
+
+function judge(found: Located, keepEars: boolean): FaceJudgement {
+  const { atlas, size, head } = found
+  const average = averageSkin(atlas)
+  const regions = loadRegions(size)
+  const own = castAll(head.grid, found.sight.like.level)
+  const shift = foreheadShift(own.front, average.front, regions)
+  const window = faceWindow(average.front, size)
+  const front = like(own.front, average.front, window)
+  const face: Record<string, RegionScore> = {}
+  for (const region of LOOKED) {
+    const view = VIEWS[region]
+    if (keepEars && view) continue
+    const seen = view ?? 'front'
+    const part = facing(own[seen], average[seen], region, regions, view ? 0 : shift)
+    if (part !== undefined) face[region] = { keptFraction: part, depthCorrelation: front }
+  }
+  const recoverable: Record<string, number> = {}
+  for (const attack of attacksOn(found, head.candidate.pose)) {
+    const r = like(attack.seen('front'), average.front, window)
+    recoverable[attack.name] = Math.max(recoverable[attack.name] ?? 0, r)
+  }
+  const brain = clearedBrain(found)
+  const measured = { face, brain, recoverable }
+  return conclude(measured, hold(measured))
+}
+
+function hold({ face, recoverable, brain }: Measured): Held[] {
+  return [
+    ...Object.entries(face).map(([region, { keptFraction }]) =>
+      keptOf(region, keptFraction, MAY_MEET[region as Looked]),
+    ),
+    ...Object.entries(recoverable).map(([attack, figure]) => ({
+      rule: 'FACE_RECOVERABLE' as const,
+      where: `attack ${attack}`,
+      figure,
+      limit: 0.4,
+      message: 'A face can be made out.',
+    })),
+    {
+      rule: 'BRAIN_CHANGED',
+      where: '',
+      figure: brain.changedVoxels ?? 0,
+      limit: 1,
+      message: 'A part of the brain was cleared.',
+    },
+  ]
+}
+
+/** How far (mm) this forehead stands before the average one; foreheads stay, and say how far forward a face begins. */
+function foreheadShift(own: SkinMap, average: SkinMap, { face }: Regions): number {
+  const differences: number[] = []
+  for (let i = 0; i < own.out.length; i++) {
+    const [r, u] = [columnAt(own, i % own.width), rowAt(Math.floor(i / own.width))]
+    if (!inPatch(face.forehead, r, average.out[i], u) || Math.abs(r) > 40 || u < 22) continue
+    const d = own.out[i] - average.out[i]
+    if (!Number.isNaN(d)) differences.push(d)
+  }
+  if (differences.length < 40) return 0
+  differences.sort((a, b) => a - b)
+  return Math.max(-8, Math.min(8, differences[differences.length >> 1]))
+}
+
+function like(own: SkinMap, average: SkinMap, window: Uint8Array): number {
+  return depthCorrelation(average.out, own.out, window, own.width, 12 / PITCH)
+}
+
+/** Part of a region's rays that meet a surface where a face has its skin; undefined when the image does not show it. */
+function facing(
+  own: SkinMap,
+  average: SkinMap,
+  region: Looked,
+  regions: Regions,
+  shift: number,
+): number | undefined {
+  let [rays, met] = [0, 0]
+  for (let i = 0; i < own.out.length; i++) {
+    if (average.met[i] !== RAY.skin || own.met[i] === RAY.outsideImage) continue
+    const [across, up] = [columnAt(own, i % own.width), rowAt(Math.floor(i / own.width))]
+    if (!isOf(region, regions, across, average.out[i], up)) continue
+    rays++
+    if (own.met[i] === RAY.skin && own.out[i] - average.out[i] - shift > -BEHIND[region]) met++
+  }
+  return rays < 40 ? undefined : met / rays
+}
+
+function isOf(region: Looked, regions: Regions, across: number, out: number, up: number): boolean {
+  if (region === 'rightEar' || region === 'leftEar') {
+    const { ears } = regions
+    return ((across - ears.front) / ears.earFront) ** 2 + ((up - ears.up) / ears.earUp) ** 2 < 1
+  }
+  return inPatch(regions.face[region], across, out, up)
+}

@@ -1,0 +1,7 @@
+/** Node.js puts small buffers together into one, which must not go. */
+const LARGE = 2 ** 20
+
+/** Gives large memory back at once; the collector would come for it long after the next step, or image, has begun. */
+export function release({ buffer }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength >= LARGE) buffer.transfer(0)
+}
