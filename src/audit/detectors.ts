@@ -20,6 +20,8 @@ export interface Detector {
   /** What it finds, for the documentation. */
   readonly what: string
   readonly pattern: RegExp
+  /** A sign without which there is nothing to find. */
+  readonly needs?: string
   /** A second look at what was found. */
   readonly isMeant?: (found: string, text: string, at: number) => boolean
   /** Part of many harmless texts, so that only values of fields and cells count, no prose. */
@@ -50,6 +52,7 @@ export const DETECTORS: readonly Detector[] = [
   {
     rule: 'CREDENTIAL',
     what: 'an address with a password in it',
+    needs: '://',
     pattern: /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/@:"'<>]{1,80}:[^\s/@"'<>]{1,200}@[\w.-]+/gi,
     isMeant: (found) => !PLACEHOLDER.test(/:\/\/[^:]*:([^@]*)@/.exec(found)?.[1] ?? ''),
   },
@@ -69,6 +72,7 @@ export const DETECTORS: readonly Detector[] = [
   {
     rule: 'EMAIL_OR_PHONE',
     what: 'e-mail addresses',
+    needs: '@',
     pattern: /[\p{L}\d][\p{L}\d._%+-]{0,63}@(?:[\p{L}\d-]{1,63}\.){1,6}\p{L}{2,24}(?![\p{L}\d])/gu,
     isMeant: (found) =>
       !/@(?:example\.|.*\.(?:png|jpg|gz|nii)$)/i.test(found) ||
@@ -146,6 +150,7 @@ export const DETECTORS: readonly Detector[] = [
   {
     rule: 'PERSON_NAME',
     what: 'names as DICOM writes them (`Last^First`)',
+    needs: '^',
     pattern:
       /\p{L}[\p{L}\p{M}' .-]{0,60}\^{1,4}\p{L}[\p{L}\p{M}' .-]{0,60}(?:\^{1,3}[\p{L}\p{M}. ]{0,30}){0,3}/gu,
     // a formula: x^y
@@ -175,7 +180,7 @@ export const DETECTORS: readonly Detector[] = [
     rule: 'DIRECT_ID',
     what: 'a number behind a word such as "MRN", "SSN", "passport"',
     pattern:
-      /(?<![\p{L}\d])(?:MRN|SSN|NHS|passport|medical record|patient[ _-]?id|accession|insurance|policy|hospital|pid)(?:[ _-]?(?:no|nr|num|number|id))?[ #:.=-]{0,4}(?=[\p{L}-]{0,4}\d)[\p{L}\d-]{4,24}(?![\p{L}\d])/giu,
+      /(?<![\p{L}\d])(?:MRN|SSN|NHS|passport|medical record|patient[ _-]?id|accession|insurance|policy|hospital|pid)(?:[ _-]?(?:no|nr|num|number|id))?(?:[ #:.=-]{1,4}(?=[\p{L}-]{0,4}\d)[\p{L}\d-]{4,24}|\d{5,24})(?![\p{L}\d])/giu,
     // accession numbers of public archives are addresses of datasets
     isMeant: (found) => !/ds\d{3,6}$/i.test(found),
   },
@@ -272,6 +277,7 @@ export function detect(text: string, { isValue = false }: DetectIn = {}): Detect
   const found: Detection[] = []
   for (const detector of DETECTORS) {
     if (detector.onlyInValues && !isValue) continue
+    if (detector.needs && !rest.includes(detector.needs)) continue
     for (const span of matches(detector, rest)) {
       found.push({ rule: detector.rule, ...span })
       if (found.length >= MOST_DETECTIONS) return found

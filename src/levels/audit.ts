@@ -13,6 +13,7 @@ import { conclude, judgeIssues } from './conclude.js'
 import { drawImages } from './draw-images.js'
 import { judgeFaces, showsFace } from './judge-faces.js'
 import { FILE_LIMITS } from './limits.js'
+import { isOwnViewer } from './own-viewer.js'
 import { checkAuditPlaces, checkLabels, type Places } from './preflight.js'
 import { readBaseline } from './read-baseline.js'
 import { isLabelAskedFor } from './scope.js'
@@ -115,6 +116,7 @@ async function judge(call: Call, { places, terms }: Work): Promise<OutputAudit> 
       leftOut: [],
       isAskedFor: (path) => isLabelAskedFor(path, options),
       onFile: told.onFile,
+      isKnown: isOwnViewer,
       signal,
     })
     const histories = await judgeHistories(audit.histories, originals, signal)

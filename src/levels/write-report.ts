@@ -13,6 +13,7 @@ import { renderReportPage } from '../report/report-page.js'
 import { renderSarif } from '../report/sarif.js'
 import { VIEWER_SCRIPT } from '../report/viewer-script.js'
 import { participantOf } from '../report/words.js'
+import { VIEWER_LIBRARY, VIEWER_SOURCE } from './own-viewer.js'
 import { type DrawnPictures, embedPictures, FIGURES, linkPictures } from './report-pictures.js'
 
 /** Where reports lie below the output. */
@@ -26,7 +27,6 @@ const IMAGES_A_PAGE = 500
 const FILES_AT_ONCE = 16
 
 const VIEWER = 'viewer'
-const VIEWER_SOURCE = new URL('../viewer/', import.meta.url)
 
 /** Everything a report is made of. */
 export interface ReportContent extends DrawnPictures {
@@ -126,10 +126,10 @@ function renderParticipants(report: LeakReport, parts: PageParts): [string, stri
 /** The interactive viewer, when `npm run build` has put it beside the program. */
 async function readViewer(): Promise<Map<string, Uint8Array | string> | undefined> {
   try {
-    const library = await readFile(new URL('niivue.umd.js', VIEWER_SOURCE))
+    const library = await readFile(new URL(VIEWER_LIBRARY, VIEWER_SOURCE))
     const licence = await readFile(new URL('LICENSE', VIEWER_SOURCE))
     return new Map<string, Uint8Array | string>([
-      ['niivue.umd.js', library],
+      [VIEWER_LIBRARY, library],
       ['niivue.LICENSE', licence],
       ['viewer.js', VIEWER_SCRIPT],
     ])
