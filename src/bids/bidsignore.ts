@@ -34,7 +34,7 @@ function compilePattern(line: string): Pattern {
   return { negated, expression: new RegExp(start + translateGlob(glob) + end, 'u') }
 }
 
-const GLOB_PARTS = /\*\*\/|\/\*\*|\*\*|\*|\?|\[!?[^\]]+\]|\\.|[\s\S]/gu
+const GLOB_PARTS = /\*\*\/|\/\*\*$|\*\*|\*|\?|\[!?[^\]]+\]|\\.|[\s\S]/gu
 
 const GLOB_MEANING: ReadonlyMap<string, string> = new Map([
   ['**/', '(?:.*/)?'],

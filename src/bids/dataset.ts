@@ -41,11 +41,16 @@ const STATS_AT_ONCE = 64
 
 /**
  * Lists every file of the dataset at `root`. Links to folders are never followed and nothing but files is opened.
+ * @param opened folders at the top that are walked beside those of BIDS
  * @throws UsageError when no BIDS dataset can be recognized there
  */
-export async function walkDataset(root: string): Promise<Dataset> {
+export async function walkDataset(
+  root: string,
+  opened: ReadonlySet<string> = new Set(),
+): Promise<Dataset> {
   const walk: Walk = {
     root,
+    opened,
     isIgnored: await loadIgnore(root),
     submodules: await loadSubmodules(root),
     files: [],
@@ -63,6 +68,7 @@ export async function walkDataset(root: string): Promise<Dataset> {
 
 interface Walk {
   readonly root: string
+  readonly opened: ReadonlySet<string>
   readonly isIgnored: IgnoreTest
   readonly submodules: ReadonlySet<string>
   readonly files: DatasetFile[]
@@ -140,7 +146,8 @@ function isWalked(walk: Walk, { path, readable }: Entry): boolean {
   if (!readable || name.startsWith('.') || name === '__pycache__') return false
   if (FOLDER_RECORDING.test(name) || BTI_RECORDING.test(path)) return false
   if (walk.isIgnored(`${path}/`)) return false
-  return path.includes('/') || WALKED_AT_TOP.has(name) || isParticipantFolder(name)
+  const isOpen = WALKED_AT_TOP.has(name) || walk.opened.has(name)
+  return path.includes('/') || isOpen || isParticipantFolder(name)
 }
 
 function isParticipantFolder(name: string): boolean {

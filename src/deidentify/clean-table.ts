@@ -6,6 +6,7 @@ import { type CleanContext, valueContext } from './context.js'
 import { isTellingLabel } from './entity-labels.js'
 import { findFirstDays } from './first-days.js'
 import type { KeptColumn, TableContext } from './judge-columns.js'
+import { letInTableKind } from './let-in.js'
 import type { PlannedFile, PlannedParticipant } from './planned.js'
 import { mapSession } from './session-labels.js'
 import { cleanTable, judgeTable } from './tables.js'
@@ -35,9 +36,10 @@ const SORT_BY: Readonly<Record<string, string>> = {
 /** Tables in which each row is a thing of its own, so that the same row twice is one. */
 const UNIQUE: ReadonlySet<string> = new Set(['participants', 'samples', 'sessions', 'scans'])
 
-/** The suffix of a table; those under phenotype/ have names of their own. */
-export function tableKind({ bids }: PlannedFile): string {
-  return bids?.suffix ?? 'phenotype'
+/** The suffix of a table; those under phenotype/ and in folders that a policy opened have names of their own. */
+export function tableKind({ bids, input }: PlannedFile): string {
+  if (bids) return bids.suffix
+  return input.path.startsWith('phenotype/') ? 'phenotype' : letInTableKind(input.path)
 }
 
 /** Cleans one table of the dataset. */
@@ -82,7 +84,8 @@ async function makeTableContext(
     dates,
     ageCap,
     personOf: (id) => {
-      const label = file.participant ?? id?.trim().normalize('NFC').replace(/^sub-/, '') ?? ''
+      const own = file.participant ?? file.about
+      const label = own ?? id?.trim().normalize('NFC').replace(/^sub-/, '') ?? ''
       const person = findPerson(label)
       const isPublished =
         !publishedParticipants || publishedParticipants.has(person?.pseudonym ?? '')

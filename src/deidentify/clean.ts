@@ -95,8 +95,8 @@ function cleanSampleFile(bytes: Uint8Array, file: PlannedFile, context: CleanCon
 }
 
 /** Clocks of samples move as dates do; without a participant, or when dates are removed, they go. */
-function clockMover({ participant }: PlannedFile, { plan, dates }: CleanContext): MoveClock {
-  const days = plan.participants.get(participant ?? '')?.days
+function clockMover(file: PlannedFile, { plan, dates }: CleanContext): MoveClock {
+  const days = plan.participants.get(file.participant ?? file.about ?? '')?.days
   return (text) => (days === undefined || dates === 'remove' ? undefined : moveClock(text, days))
 }
 

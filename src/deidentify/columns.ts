@@ -28,6 +28,8 @@ const ABSENT = new Set(['', 'n/a', 'N/A', 'NA', 'NaN', 'nan'])
 /** Tables whose rows are people or their visits: what never repeats there tells people apart. */
 const PEOPLE_TABLES: ReadonlySet<string> = new Set([
   ...['participants', 'phenotype', 'samples', 'sessions', 'scans'],
+  // Any table that a policy let in and BIDS does not know.
+  'table',
 ])
 
 export function isPeopleTable(tableKind: string): boolean {

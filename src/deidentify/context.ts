@@ -32,7 +32,7 @@ export function valueContext(file: PlannedFile, context: CleanContext): ValueCon
   const { plan, policy, key, dates, isPublished = () => true } = context
   const original = file.bids?.entities.get('task')
   const task = plan.labels.get(`task-${original}`) ?? original
-  const days = plan.participants.get(file.participant ?? '')?.days
+  const days = plan.participants.get(file.participant ?? file.about ?? '')?.days
   return {
     ...textContext(context),
     rules: policy.keys,

@@ -31,6 +31,11 @@ const KIND_REASONS: Readonly<Record<DatasetFile['kind'], string>> = {
   special: 'It is neither a file nor a folder, or its name is not text or stands there twice.',
 }
 
+/** The verdict on what is no file although it stands where one belongs. */
+export function refuseKind(kind: DatasetFile['kind']): Verdict {
+  return withhold(KIND_REASONS[kind])
+}
+
 /** Decides about one file, by the policy's table of file kinds and the table of suffixes. */
 export function judgeFile(question: Question): Verdict {
   const { input } = question
@@ -161,7 +166,8 @@ function judgeImage(
   }
 }
 
-function drop(reason: string): Verdict {
+/** The verdict on what is never meant for sharing. */
+export function drop(reason: string): Verdict {
   return { action: 'drop', treatment: 'none', reason }
 }
 

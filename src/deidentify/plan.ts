@@ -9,9 +9,11 @@ import {
   mapLabels,
   nameTable,
 } from './entity-labels.js'
-import { judgeFile, withhold } from './file-verdict.js'
+import { drop, judgeFile, refuseKind, withhold } from './file-verdict.js'
+import { isLetIn, isOpened, nameLetIn } from './let-in.js'
 import { markLeads, withholdCollisions, withholdCompanions } from './plan-passes.js'
 import type { Plan, PlannedFile, PlannedParticipant, PlanSettings } from './planned.js'
+import { findFileRow } from './policy.js'
 import { mapSession } from './session-labels.js'
 
 /** The original labels of a dataset's participants, without `sub-`, sorted. */
@@ -93,6 +95,9 @@ function planFile(
   { participants, labels, checks }: Names,
   settings: PlanSettings,
 ): PlannedFile {
+  if (isOpened(input.path, settings.policy)) {
+    return planOpened(input, { participants, labels, checks }, settings)
+  }
   const label = participantOf(input)
   const participant = label === undefined ? undefined : participants.get(label)
   // Some recordings are folders (.ds), so a folder may have a BIDS name too.
@@ -126,6 +131,23 @@ function planFile(
     const folders = participant ? outputFolders(bids, participant) : []
     return [...folders, `${[...words, bids.suffix].join('_')}${bids.extension}`].join('/')
   }
+}
+
+/** A file in a folder that the policy opened: not of a participant's folder, even where it is about one. */
+function planOpened(input: DatasetFile, names: Names, { policy }: PlanSettings): PlannedFile {
+  if (input.ignored) return { input, ...drop('It is named in .bidsignore.') }
+  const row = findFileRow(policy, input.path)
+  if (!isLetIn(input.path, policy)) {
+    return {
+      input,
+      ...drop((row?.action === 'drop' && row.reason) || 'The policy does not carry it.'),
+    }
+  }
+  const name = nameLetIn(input.path, names)
+  const hidden = { input, output: hideName(input.path, undefined, undefined) }
+  if (input.kind !== 'file') return { ...hidden, ...refuseKind(input.kind) }
+  if (!name) return { ...hidden, ...withhold('Its name may tell who somebody is.') }
+  return { input, ...name, action: 'carry', treatment: row?.treatment ?? 'none' }
 }
 
 /** A file that all participants inherit for one session cannot follow when that is renamed for each of them. */

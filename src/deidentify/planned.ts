@@ -10,6 +10,8 @@ export interface PlannedFile {
   readonly bids?: BidsPath
   /** Original label of the participant, without `sub-`; absent for files of the whole dataset. */
   readonly participant?: string
+  /** Original label of the participant whom a file is about that a policy let in; it lies in no participant's folder. */
+  readonly about?: string
   readonly pseudonym?: string
   /** Original label of the session, without `ses-`. */
   readonly session?: string

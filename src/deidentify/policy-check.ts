@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { ErrorObject } from 'ajv'
 import { parseJson } from '../formats/json.js'
 import { FileError, UsageError } from '../rules.js'
+import { LET_IN, topOf } from './let-in-kinds.js'
 import type { PolicyFile, PolicyRow } from './policy-file.js'
 
 const SCHEMA = new URL('../../schemas/policy.schema.json', import.meta.url)
@@ -69,6 +70,11 @@ export function findMeaningless(policy: PolicyFile, builtin: PolicyFile): string
   const lists = new Set(Object.keys({ ...builtin.lists, ...policy.lists }))
   const unknown = policy.removeClasses?.find((name) => !classes.has(name))
   if (unknown !== undefined) return `removeClasses names a class that does not exist (${unknown})`
+  for (const { glob, action, treatment = 'none' } of policy.files ?? []) {
+    if (action === 'carry' && topOf(glob) !== undefined && !LET_IN.has(treatment)) {
+      return `files ${glob} lets in what cannot be checked there (${treatment}; possible are ${[...LET_IN].join(', ')})`
+    }
+  }
   for (const table of TABLES) {
     for (const [name, row] of Object.entries(policy[table] ?? {})) {
       const problem = findMeaninglessRow(row, classes, lists)

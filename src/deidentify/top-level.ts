@@ -86,6 +86,10 @@ async function makeFile(
     return { planned: file, path, action: 'withheld', reason, findings: [] }
   }
   if (file.action === 'withhold') return withheld(file.reason ?? '')
+  const about = context.plan.participants.get(file.about ?? '')?.pseudonym
+  if (about !== undefined && !published.participants.has(about)) {
+    return withheld('Nothing of its participant is published.')
+  }
   if (isOrphan(file, context.plan, published)) return withheld('All its data files are withheld.')
   try {
     const { bytes, changed, findings } = await cleanFile(file, context)

@@ -3,7 +3,7 @@ import { splitWords } from '../audit/fold.js'
 import { gatherValues } from '../audit/gather.js'
 import { makeOriginals, withoutStaff } from '../audit/originals.js'
 import { auditOutput, type OutputAudit } from '../audit/output.js'
-import { type Dataset, walkDataset } from '../bids/dataset.js'
+import type { Dataset } from '../bids/dataset.js'
 import {
   isThere,
   nameLog,
@@ -35,6 +35,7 @@ import { readSensitiveTerms } from './sensitive-terms.js'
 import { tellFiles } from './tell-files.js'
 import { makeCleanContext, publishTopLevel } from './texts.js'
 import { validateBoth } from './validation.js'
+import { walkInput } from './walk-input.js'
 import { REPORT_FOLDER, reportPlace, writeReport } from './write-report.js'
 
 /** What the checks cover; the report says so on its page. */
@@ -51,15 +52,17 @@ const LIMITS = [
  */
 export async function runGroup(asked: Call): Promise<number> {
   const places = await checkPlaces(asked.options)
-  const dataset = await walkDataset(places.bidsDir)
-  checkLabels(asked.options, dataset)
-  if (asked.options.dryRun) return dryRun(asked.options, dataset, places, asked.log)
+  const found = await walkInput(places.bidsDir, asked.options)
+  checkLabels(asked.options, found)
+  if (asked.options.dryRun) return dryRun(asked.options, found, places, asked.log)
   const terms = await readSensitiveTerms(asked.options, places.outputDir)
   const former = privatePaths(places.outputDir)
   await checkFinished(asked, former)
   const baseline = await readBaseline(former.root)
   const { options, taken } = await takeOver(asked.options, former)
   const call = { ...asked, options }
+  const isSame = options.policy === asked.options.policy
+  const dataset = isSame ? found : await walkInput(places.bidsDir, options)
   const made = await makePlan(options, dataset, places.outputDir)
   call.log.keepIn(nameLog(made.paths))
   if (taken.length > 0) {

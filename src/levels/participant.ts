@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { walkDataset } from '../bids/dataset.js'
 import type { PlannedParticipant } from '../deidentify/planned.js'
 import type { Options } from '../options.js'
 import { describeHolder, takeLock } from '../publish/locks.js'
@@ -22,6 +21,7 @@ import { summarize } from './summarize.js'
 import { type Turn, takeTurns } from './take-turns.js'
 import { makeCleanContext, publishTopLevel, textMakers } from './texts.js'
 import { startValidation } from './validation.js'
+import { walkInput } from './walk-input.js'
 
 /** The validator may take a gigabyte, and images want as much. */
 const ENOUGH_FOR_BOTH = 2e9
@@ -33,7 +33,7 @@ const ENOUGH_FOR_BOTH = 2e9
 export async function runParticipant(call: Call): Promise<number> {
   const { options, log } = call
   const places = await checkPlaces(options)
-  const dataset = await walkDataset(places.bidsDir)
+  const dataset = await walkInput(places.bidsDir, options)
   checkLabels(options, dataset)
   if (options.dryRun) return dryRun(options, dataset, places, call.log)
   const made = await makePlan(options, dataset, places.outputDir)

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { type Dataset, walkDataset } from '../bids/dataset.js'
+import { openFolders } from '../deidentify/let-in.js'
 import { writeAtomically } from '../publish/atomic.js'
 import { fingerprint } from '../publish/fingerprint.js'
 import { takeLock } from '../publish/locks.js'
@@ -55,7 +56,7 @@ export async function startValidation(
 export async function validateBoth(
   { options, log, signal }: Call,
   input: Dataset,
-  { paths }: Pick<MadePlan, 'paths'>,
+  { paths, policy }: Pick<MadePlan, 'paths' | 'policy'>,
   outputDir: string,
 ): Promise<LeakReport['bids']> {
   const stored = await readValidation(paths.validation)
@@ -63,7 +64,8 @@ export async function validateBoth(
     return { before: toCounts(stored), after: null, validator: stored?.validator ?? null }
   }
   const { memory } = describeMachine(options)
-  const after = await validateDataset(await walkDataset(outputDir), signal, memory)
+  const output = await walkDataset(outputDir, openFolders(policy))
+  const after = await validateDataset(output, signal, memory)
   if (!after) {
     log.warn('the BIDS validator could not be run; the output was not validated')
     return { before: toCounts(stored), after: null, validator: stored?.validator ?? null }

@@ -10,6 +10,8 @@ const cases: readonly (readonly [pattern: string, path: string, ignored: boolean
   ['sub-01/', 'sub-01', false],
   ['**/extra', 'sub-01/extra/file', true],
   ['sub-*/anat/**', 'sub-02/anat/x', true],
+  ['sub-*/**/*.txt', 'sub-02/x.txt', true],
+  ['sub-*/**/*.txt', 'sub-02/anat/a/x.txt', true],
   ['sub-*/*.txt', 'sub-02/anat/x.txt', false],
   ['file?.[ab]', 'file1.b', true],
   ['file?.[!ab]', 'file1.b', false],

@@ -19,6 +19,16 @@ const texts: readonly (readonly [what: string, text: string, kept: string | unde
     'a checkerboard was flickering',
   ],
   [
+    'nouns of German, which have capitals',
+    'Die Versuchspersonen sahen Gesichter und Häuser auf dem Bildschirm, gezeigt von Drexler.',
+    'Die Versuchspersonen sahen Gesichter und Häuser auf dem Bildschirm, gezeigt von [...].',
+  ],
+  [
+    'words that begin a sentence of French or Spanish',
+    'Les participants regardent une croix. Cada persona mira una imagen.',
+    'Les participants regardent une croix. Cada persona mira una imagen.',
+  ],
+  [
     'a capitalized word that nobody knows',
     'As Drexler asked, look at the cross.',
     'As [...] asked, look at the cross.',

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { LET_IN } from '../../src/deidentify/let-in-kinds.ts'
 import type { FileRow, PolicyFile, PolicyRow } from '../../src/deidentify/policy-file.ts'
 import { code, renderHeaders, renderRows } from './policy-tables.ts'
 
@@ -31,6 +32,26 @@ A file given with \`--policy\` is laid over the built-in policy, row by row; its
 
 An action is *keep* (when the value is what the type says), *remove*, *replace*, *shift* (dates), *generalize* (ages) or *map*
 (participants, sessions, files, pseudonyms). \`preset\` is *share* (the default: what analyses use stays) or *strict*.
+
+### Folders that are left out
+What lies beside the data at the top of a dataset (stimuli, code, derivatives, sourcedata ...) is left out whole. A row that
+carries files there, with a glob that begins with the folder's name, opens the folder:
+
+\`\`\`json
+{
+  "files": [
+    { "glob": "/stimuli/**/*.tsv", "action": "carry", "treatment": "table" },
+    { "glob": "/code/**/*.py", "action": "carry", "treatment": "text" }
+  ]
+}
+\`\`\`
+
+Only kinds that can be read to their last byte come in: ${[...LET_IN].map(code).join(' ')}. Each goes through the same
+cleaner as in the rest of the dataset; a table that BIDS does not know counts as one about people. A text loses lines in which
+something is found, so a program may no longer run. Participants and sessions get their new names wherever they stand in the
+path; a file with any other name in its path that may tell who somebody is is withheld. All other files of the folder are left
+out and named one by one in \`.anon-bids/files.tsv\` and by \`--dry-run\`. Images and recordings cannot be let in, since they
+may show a face, and nothing in \`derivatives/anon-bids\` or a hidden folder.
 
 ## In general
 - What nobody has described is removed. A key, a column or a kind of file has to stand in a table to be kept.
