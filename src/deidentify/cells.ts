@@ -165,10 +165,13 @@ function ageAtDay(
  */
 function widenPostcode(text: string, digits = 2): string | undefined {
   const plain = text.trim().toUpperCase()
-  if (!/^[A-Z\d][A-Z\d -]{2,9}$/.test(plain) || !/\d/.test(plain)) return undefined
-  const country = /^[A-Z]{1,2}-(?=\d)/.exec(plain)?.[0] ?? ''
-  const area = /^[A-Z]+/.exec(plain.slice(country.length))?.[0]
-  return country + (area ?? plain.slice(country.length, country.length + Math.min(digits, 3)))
+  const wide = Math.min(digits, 3)
+  const [, country = '', rest = ''] = /^([A-Z]{1,2}-(?=\d))?(.*)$/.exec(plain) ?? []
+  // What is an area already stays; more than two letters are no area.
+  if (/^(?:[A-Z]{1,2}|\d+)$/.test(rest) && rest.length <= wide) return country + rest
+  if (!/^(?:[A-Z]{1,2}(?=\d)|\d)[A-Z\d -]{2,9}$/.test(rest)) return undefined
+  const area = /^[A-Z]+/.exec(rest)?.[0]
+  return country + (area ?? rest.slice(0, wide))
 }
 
 /** What the policy makes of a value that may stay: the group it belongs to, or the lower end of its band. */

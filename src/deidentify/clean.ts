@@ -55,9 +55,10 @@ const TREATMENTS: Partial<Record<Treatment, Clean>> = {
   numbers: (bytes) => {
     return { ...cleanSamples(bytes, 'blank'), findings: [] }
   },
-  text: (bytes, file, context) => cleanText(bytes, valueContext(file, context), file.output ?? ''),
+  text: (bytes, file, context) =>
+    cleanText(bytes, valueContext(file, context), file.output ?? '', context.plan.authors),
   citation: (bytes, file, context) =>
-    cleanCitation(bytes, valueContext(file, context), file.output ?? ''),
+    cleanCitation(bytes, valueContext(file, context), file.output ?? '', context.plan.authors),
   'brainvision-header': cleanBrainVisionHeader,
   'brainvision-markers': cleanBrainVisionMarkers,
   description: (bytes, file, context) => {

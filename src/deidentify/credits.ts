@@ -21,3 +21,41 @@ export function isCitation(text: string): boolean {
   const isLong = text.length >= SHORTEST_CITATION && !text.includes('^')
   return isLong && LOOKS_CITED.test(text) && keepCredit(text) === text
 }
+
+/**
+ * A text less the names of authors, whose names are public: given and family name in either order, or initials in place
+ * of the given ones. A part of a name alone may be somebody else's.
+ */
+export function withoutAuthors(text: string, authors: readonly string[]): string {
+  const names = authors.flatMap(spellAuthor)
+  if (names.length === 0) return text
+  const titled = `(?:(?:Prof|Dr)\\.? )*(?:${names.join('|')})`
+  return text.replace(new RegExp(`(?<![\\p{L}\\p{M}])${titled}(?![\\p{L}\\p{M}])`, 'gu'), ' ')
+}
+
+/** The ways in which an author may be written, as sources of expressions. */
+function spellAuthor(author: string): string[] {
+  const [before = '', after] = author.split(/,\s*/, 2)
+  const words = before.trim().split(/\s+/)
+  const family = after === undefined ? words.at(-1) : before.trim()
+  const given = (after === undefined ? words.slice(0, -1) : after.trim().split(/\s+/)).filter(
+    Boolean,
+  )
+  if (!family || !/\p{L}{2}/u.test(family) || given.length === 0) return []
+  const initials = given.flatMap((word) => [...(word.match(/\p{Lu}/gu) ?? [])])
+  if (initials.length === 0) return []
+  const last = literally(family)
+  const letters = initials.map((letter) => `${literally(letter)}\\.?[ -]?`)
+  const firsts = [
+    given.map((word) => literally(word)).join(' '),
+    literally(given[0] ?? ''),
+    letters.join(''),
+    letters[0] ?? '',
+  ]
+  return firsts.flatMap((first) => [`${first} ?${last}`, `${last},? ${first}`])
+}
+
+/** The source of an expression that fits a text and nothing else. */
+function literally(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+}

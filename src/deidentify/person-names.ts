@@ -6,8 +6,6 @@ export interface KnownWords {
   readonly commonWords?: ReadonlySet<string>
   /** Given names and family names, in lower case. */
   readonly names?: ReadonlySet<string>
-  /** Words of the names of those to whom the dataset gives credit, in lower case without accents. */
-  readonly credited?: ReadonlySet<string>
 }
 
 /** A word with a capital: `Smith`, `O'Brien`, `Smith-Jones`, `McCoy`, `SMITH`. */
@@ -81,7 +79,6 @@ const EPONYMS: ReadonlySet<string> = new Set([
 /**
  * Whether a text speaks of somebody by name, as far as that can be seen: a name behind words like `scanned by`, two
  * words with capitals that are no words, initials before or behind one, letters of a script that hides its names.
- * Names of those to whom the dataset gives credit are no secret.
  */
 export function holdsPersonName(text: string, known: KnownWords): boolean {
   if (OTHER_SCRIPT.test(text)) return true
@@ -133,7 +130,6 @@ export function mayName(word: string, known: KnownWords): boolean {
   const parts = word.replace(/['’]s$/, '').split('-')
   return parts.some((part) => {
     const lower = fold(part)
-    if (known.credited?.has(lower)) return false
     if (known.names?.has(lower)) return true
     if (lower.length < 3 || NO_NAME.test(lower) || EPONYMS.has(lower)) return false
     const stem = lower.replace(/s$/, '')

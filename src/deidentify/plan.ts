@@ -42,7 +42,12 @@ export function planDataset(dataset: Dataset, settings: PlanSettings): Plan {
   for (const { input, action, output } of files) {
     if (action === 'carry' && output !== undefined) outputs.set(input.path, output)
   }
-  return { files, participants, outputs, labels, originals }
+  return { files, participants, outputs, labels, originals, authors: authorsOf(dataset) }
+}
+
+function authorsOf({ description }: Dataset): string[] {
+  const authors = description?.Authors
+  return Array.isArray(authors) ? authors.filter((author) => typeof author === 'string') : []
 }
 
 /** Labels of sessions in the folders and in the names of files. */

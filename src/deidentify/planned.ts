@@ -59,4 +59,6 @@ export interface Plan {
   readonly labels: LabelMap
   /** Values of the input that may stand in no name and no text of the output. */
   readonly originals: Originals
+  /** Those to whom the dataset gives credit, as its description writes them. */
+  readonly authors: readonly string[]
 }

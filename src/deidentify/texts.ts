@@ -1,6 +1,7 @@
 import { withoutReleaseDate } from '../bids/release-dates.js'
 import { decodeText } from '../formats/text.js'
 import { type Finding, finding, type RuleName } from '../rules.js'
+import { withoutAuthors } from './credits.js'
 import { detect } from './detectors.js'
 import { holdsOriginal } from './originals.js'
 import { holdsPersonName } from './person-names.js'
@@ -16,15 +17,25 @@ const NOTHING_LEFT = 'The text of this file was left out when the dataset was de
 
 /**
  * A text of the dataset (README, CHANGES, LICENSE) less the lines in which a detector or the search for originals hits,
- * or in which somebody seems to be named. A line left out is told by its number in the input.
+ * or in which somebody seems to be named who is no author of the dataset. A line left out is told by its number in the input.
  */
-export function cleanText(bytes: Uint8Array, context: TextContext, file: string): CleanedText {
-  return cleanLines(bytes, context, file, () => undefined)
+export function cleanText(
+  bytes: Uint8Array,
+  context: TextContext,
+  file: string,
+  authors: readonly string[] = [],
+): CleanedText {
+  return cleanLines(bytes, context, file, authors, () => undefined)
 }
 
 /** A CITATION.cff: values in which something hits are blanked, so that it stays YAML. Release dates may stay. */
-export function cleanCitation(bytes: Uint8Array, context: TextContext, file: string): CleanedText {
-  return cleanLines(bytes, context, file, (line) => {
+export function cleanCitation(
+  bytes: Uint8Array,
+  context: TextContext,
+  file: string,
+  authors: readonly string[] = [],
+): CleanedText {
+  return cleanLines(bytes, context, file, authors, (line) => {
     const [, start] = /^(\s*(?:- +)?[\w-]+:)\s+\S/.exec(line) ?? []
     return start === undefined ? undefined : `${start} ""`
   })
@@ -34,12 +45,13 @@ function cleanLines(
   bytes: Uint8Array,
   context: TextContext,
   file: string,
+  authors: readonly string[],
   replace: (line: string) => string | undefined,
 ): CleanedText {
   const findings: Finding[] = []
   const lines = decodeText(bytes).split('\n')
   const kept = lines.flatMap((line, index) => {
-    const rule = judgeLine(line, lines[index + 1], context)
+    const rule = judgeLine(line, lines[index + 1], context, authors)
     if (rule === undefined) return [line]
     const message = `A line was left out, because of the rule ${rule}.`
     findings.push(finding('FIELD_NOT_ALLOWED', file, `line ${index + 1}`, message))
@@ -53,7 +65,12 @@ function cleanLines(
 /** Enough of the next line for a name that is broken over two. */
 const OVERLAP = 60
 
-function judgeLine(line: string, next = '', context: TextContext): RuleName | undefined {
+function judgeLine(
+  line: string,
+  next = '',
+  context: TextContext,
+  authors: readonly string[],
+): RuleName | undefined {
   const { originals } = context
   const isSplit = () => {
     const start = next.slice(0, OVERLAP)
@@ -63,9 +80,10 @@ function judgeLine(line: string, next = '', context: TextContext): RuleName | un
     )
   }
   if (holdsOriginal(line, originals) || isSplit()) return 'ORIGINAL_ID_IN_CONTENT'
-  const rule = detect(withoutReleaseDate(line))
+  const rest = withoutAuthors(withoutReleaseDate(line), authors)
+  const rule = detect(rest)
   if (rule !== undefined || isCredit(line)) return rule
-  return holdsPersonName(line, context) ? 'PERSON_NAME' : undefined
+  return holdsPersonName(rest, context) ? 'PERSON_NAME' : undefined
 }
 
 /** The entry of a list of literature, or a field of a CITATION.cff that names an author: credit is due to them. */

@@ -91,10 +91,16 @@ function keepReferences(value: JsonValue, { values }: ValueRule, context: ValueC
   const all = Array.isArray(value) ? value : [value]
   const mapped = all.flatMap((item) => {
     if (typeof item !== 'string') return []
-    return values?.includes(item) ? item : (context.mapReference(item) ?? [])
+    if (values?.includes(item) || isSharedPage(item, context)) return item
+    return context.mapReference(item) ?? []
   })
   const [first] = mapped
   return Array.isArray(value) && mapped.length > 0 ? mapped : first
+}
+
+/** The address of a public page, such as that of a template, leads to nobody. */
+function isSharedPage(text: string, { originals }: ValueContext): boolean {
+  return isPublicAddress(text) && !holdsOriginal(text, originals)
 }
 
 /** Names of points to lists of three numbers. */
@@ -154,8 +160,8 @@ const keepPseudonym: Check = (value, { value: prefix = 'id' }, { pseudonymOf }) 
   return typeof text === 'string' && text.trim() !== '' ? pseudonymOf?.(text, prefix) : undefined
 }
 
-const keepAddress: Check = (value, _, { originals }) =>
-  isPublicAddress(value) && !holdsOriginal(value, originals) ? value : undefined
+const keepAddress: Check = (value, _, context) =>
+  typeof value === 'string' && isSharedPage(value, context) ? value : undefined
 
 const UNIT = /^[\p{L}\d%°Ωµμ^*/().·²³⁻¹ _-]{1,40}$/u
 

@@ -101,3 +101,42 @@ t.test('numbers that cannot be lost stay, whatever unit somebody wrote them in',
   }
   t.strictSame(clean(sidecar).value, sidecar)
 })
+
+/** Words that no policy knows, no text holds by chance and no pseudonym is made of. */
+const marker = fc.stringMatching(/^Zqx[a-z]{4,9}[_ .-]?[A-Z]?[a-z0-9]{0,6}$/)
+
+t.test(
+  'a key that the policy does not know is in no output and no message, nor its value',
+  async (t) => {
+    const beside = fc.dictionary(known, value, { maxKeys: 6 })
+    fc.assert(
+      fc.property(beside, marker, marker, fc.nat(5), (sidecar, key, secret, place) => {
+        const hidden: JsonObject = { [key]: place % 2 ? secret : [{ deep: secret }, 1] }
+        const [first = 'EchoTime'] = Object.keys(sidecar)
+        const nested = place < 3 ? {} : { [first]: place === 3 ? hidden : [hidden] }
+        const { value: kept, findings } = clean({ ...sidecar, ...hidden, ...nested })
+        const shown = JSON.stringify([kept, findings]).toLowerCase()
+        assert.ok(!shown.includes(key.toLowerCase()), 'the key')
+        assert.ok(!shown.includes(secret.toLowerCase()), 'the value')
+      }),
+      { numRuns: 500 },
+    )
+    t.pass()
+  },
+)
+
+t.test('a value of words that nobody knows passes in no key, and in no message', async (t) => {
+  fc.assert(
+    fc.property(known, marker, fc.boolean(), (key, secret, isListed) => {
+      const { value: kept, findings } = clean({ [key]: isListed ? [secret] : secret })
+      const { type = 'number' } = keys.get(key) ?? {}
+      const shown = JSON.stringify([FREE.has(type) ? {} : kept, findings]).toLowerCase()
+      assert.ok(!shown.includes(secret.toLowerCase()), `${key} (${type})`)
+    }),
+    { numRuns: 1000 },
+  )
+  t.pass()
+})
+
+/** Types that take a single word whatever it is, as names of conditions, channels and fields are. */
+const FREE: ReadonlySet<string> = new Set(['label', 'name', 'prose'])

@@ -168,3 +168,81 @@ t.test('a cell of words that no table knows never passes in an unknown column', 
   )
   t.pass()
 })
+
+const secretWord = fc.stringMatching(/^Zqx[a-z]{4,9}[_ .-]?[A-Z]?[a-z0-9]{0,6}$/)
+const tableName = fc.constantFrom('participants', 'events', 'channels', 'phenotype', 'table')
+/** Columns of the policy that take labels of conditions, whatever they are called. */
+const isFree = (name: string) => {
+  const type = policy.columns.get(name)?.type ?? ''
+  return ['label', 'name', 'hed', 'stimulus'].includes(type)
+}
+const columnName = fc.oneof(
+  fc.constantFrom(...policy.columns.keys(), ...policy.droppedColumns.keys()),
+  fc.constantFrom('mood', 'ConditionCode', 'visit_date', 'what', 'score_2', 'age_group'),
+)
+
+t.test('a cell of words that nobody knows is in no output and no message', async (t) => {
+  fc.assert(
+    fc.property(columnName, secretWord, tableName, fc.nat(2), (name, secret, kind, mix) => {
+      if (isFree(name) || name === 'participant_id') return
+      const cells = [secret, ['3', secret, 'n/a'][mix] ?? '']
+      const needs = ['participant_id']
+      const { table, findings } = clean(
+        { [name]: cells },
+        { kind, needs, mapSession: () => 'new' },
+      )
+      const shown = JSON.stringify([table.columns, table.rows, findings]).toLowerCase()
+      assert.ok(!shown.includes(secret.toLowerCase()), name)
+    }),
+    { numRuns: 600 },
+  )
+  t.pass()
+})
+
+t.test('the name of a column that goes is in no output and no message', async (t) => {
+  fc.assert(
+    fc.property(secretWord, secretWord, tableName, (name, secret, kind) => {
+      const { table, findings } = clean({ [name]: [secret, 'x'] }, { kind })
+      const shown = JSON.stringify([table.columns, table.rows, findings]).toLowerCase()
+      assert.ok(!shown.includes(name.toLowerCase()))
+      assert.equal(findings.length, 1)
+    }),
+    { numRuns: 200 },
+  )
+  t.pass()
+})
+
+t.test(
+  'a table that was cleaned loses nothing more; people and days are mapped again',
+  async (t) => {
+    const cell = fc.constantFrom('3', '0.5', 'left', 'n/a', '2019-05-03', 'yes', '95', 'Zaphod')
+    const isMapped = (name: string) =>
+      ['participant', 'person', 'pseudonym', 'datetime', 'session'].includes(
+        policy.columns.get(name)?.type ?? (name === 'visit_date' ? 'datetime' : ''),
+      )
+    fc.assert(
+      fc.property(columnName, fc.tuple(cell, cell), tableName, (name, cells, kind) => {
+        if (name === 'participant_id') return
+        const once = clean({ [name]: cells }, { kind }).table
+        const ids = new Map([...people.values()].map((one) => [`sub-${one.pseudonym}`, one]))
+        const again = cleanTable(
+          once,
+          { ...context, kind, personOf: (id) => ids.get(id ?? '') },
+          'x.tsv',
+        )
+        assert.equal(again.table.columns.length, once.columns.length, name)
+        for (const [at, column] of once.columns.entries()) {
+          if (isMapped(name) || cells.includes('2019-05-03') || column === 'participant_id')
+            continue
+          assert.deepEqual(
+            again.table.rows.map((row) => row[at]),
+            once.rows.map((row) => row[at]),
+            name,
+          )
+        }
+      }),
+      { numRuns: 400 },
+    )
+    t.pass()
+  },
+)

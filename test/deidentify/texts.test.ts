@@ -39,3 +39,27 @@ t.test(
     t.equal(text(cleanText(bytes(readme), context, 'README')), 'A study.\r\n\r\nThe end.')
   },
 )
+
+t.test(
+  'a line may name an author of the dataset, whole or with initials, and nobody else',
+  async (t) => {
+    const authors = ['Ruth A. Roskilde', 'Wrobel, Max', 'Consortium', 'Li']
+    const judge = (line: string) =>
+      text(cleanText(bytes(`A study.\n${line}\n`), context, 'README', authors)).includes(line)
+    for (const line of [
+      'Contact Ruth A. Roskilde.',
+      'Scanned by Ruth Roskilde and Dr. Max Wrobel.',
+      'Roskilde, Ruth; R. A. Roskilde; Wrobel M.',
+    ]) {
+      t.ok(judge(line), line)
+    }
+    for (const line of [
+      'Scanned by Ruth Drexler.',
+      'Scanned by Roskilde.',
+      'Ruth Roskilde scanned Anna Wrobel.',
+      'Ruth Roskildesen, Anna Drexler',
+    ]) {
+      t.notOk(judge(line), line)
+    }
+  },
+)
