@@ -28,17 +28,48 @@ export function cleanText(
   return cleanLines(bytes, context, file, authors, () => undefined)
 }
 
-/** A CITATION.cff: values in which something hits are blanked, so that it stays YAML. Release dates may stay. */
+/**
+ * A CITATION.cff: values in which something hits become `n/a`, or go with their field where only an address, a number or
+ * a day may stand, so that it stays a valid citation. Release dates may stay.
+ */
 export function cleanCitation(
   bytes: Uint8Array,
   context: TextContext,
   file: string,
   authors: readonly string[] = [],
 ): CleanedText {
-  return cleanLines(bytes, context, file, authors, (line) => {
-    const [, start] = /^(\s*(?:- +)?[\w-]+:)\s+\S/.exec(line) ?? []
-    return start === undefined ? undefined : `${start} ""`
-  })
+  return cleanLines(bytes, context, file, authors, emptyField)
+}
+
+/** Fields of a CITATION.cff that take any text; the format of the others is checked. */
+const ANY_TEXT: ReadonlySet<string> = new Set([
+  ...['title', 'message', 'abstract', 'name', 'alias', 'affiliation', 'notes', 'description'],
+  ...['given-names', 'family-names', 'name-particle', 'name-suffix', 'scope', 'journal', 'value'],
+  ...[
+    'city',
+    'region',
+    'address',
+    'location',
+    'department',
+    'institution',
+    'publisher',
+    'copyright',
+  ],
+])
+
+/** Fields of a person whose format is checked; an alias may stand in place of any. */
+const PERSONAL: ReadonlySet<string> = new Set([
+  ...['email', 'orcid', 'tel', 'fax', 'website', 'post-code', 'country'],
+])
+
+/** A field that begins the entry of a list, or has more lines below it, has to stay. */
+function emptyField(line: string, next = ''): string | undefined {
+  const [, start, indent = '', dash, field = ''] = /^((\s*)(- +)?([\w-]+):)\s+\S/.exec(line) ?? []
+  if (start === undefined) return undefined
+  if (ANY_TEXT.has(field)) return `${start} n/a`
+  if (dash !== undefined && PERSONAL.has(field)) return `${indent}${dash}alias: n/a`
+  const isDeeper = next.search(/\S/) > indent.length
+  return dash === undefined && !isDeeper ? undefined : `${start} ""`
 }
 
 function cleanLines(
@@ -46,7 +77,7 @@ function cleanLines(
   context: TextContext,
   file: string,
   authors: readonly string[],
-  replace: (line: string) => string | undefined,
+  replace: (line: string, next: string | undefined) => string | undefined,
 ): CleanedText {
   const findings: Finding[] = []
   const lines = decodeText(bytes).split('\n')
@@ -55,7 +86,7 @@ function cleanLines(
     if (rule === undefined) return [line]
     const message = `A line was left out, because of the rule ${rule}.`
     findings.push(finding('FIELD_NOT_ALLOWED', file, `line ${index + 1}`, message))
-    return replace(line) ?? []
+    return replace(line, lines[index + 1]) ?? []
   })
   if (findings.length === 0) return { bytes, findings }
   const isEmpty = kept.every((line) => line.trim() === '')
@@ -88,7 +119,8 @@ function judgeLine(
 
 /** The entry of a list of literature, or a field of a CITATION.cff that names an author: credit is due to them. */
 function isCredit(line: string): boolean {
-  if (/^\s*(?:- +)?(?:family-names|given-names|name-particle|name):/.test(line)) return true
+  if (/^\s*(?:- +)?(?:family-names|given-names|name-particle|name|title|journal):/.test(line))
+    return true
   const authors =
     line.match(/\p{Lu}[\p{L}'’-]+,? (?:\p{Lu}\.?[ -]?){1,3}(?=[,;.&( ]|and |$)/gu) ?? []
   return authors.length > 1 && /\b(?:19|20)\d{2}\b|\bet al\b|doi/i.test(line)

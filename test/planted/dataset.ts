@@ -2,12 +2,13 @@ import { gzipSync } from 'node:zlib'
 import { type Contents, DESCRIPTION } from '../helpers/cli.js'
 import { realHead } from '../helpers/head.js'
 import { buildNifti } from '../helpers/nifti.js'
-import { compressTellingly, plantHeader, plantImage } from './images.js'
+import { compressTellingly, plantCifti, plantHeader, plantImage } from './images.js'
 import { plantBrainVision, plantEdf } from './recordings.js'
 import { type Kind, Planter, type Secret } from './secrets.js'
 import { plantBlocks, plantFields, plantTyped } from './sidecars.js'
 import {
   formatTable,
+  MEASURED,
   plantDictionary,
   plantEvents,
   plantParticipants,
@@ -51,6 +52,19 @@ const STRUCTURAL = {
 } as const
 const PHYSIO = { SamplingFrequency: 100, StartTime: -3.5, Columns: ['cardiac', 'respiratory'] }
 const SAMPLES = '1\t2\n3\t4\n'
+/** What an analysis reads of the channels of a recording. */
+const CHANNELS = [
+  ...[
+    'name',
+    'type',
+    'units',
+    'sampling_frequency',
+    'low_cutoff',
+    'high_cutoff',
+    'notch',
+    'status',
+  ],
+]
 const BVAL = '0 1000 1000 2000\n'
 const BVEC = '0 1 0 0\n0 0 1 0.6\n0 0 0 0.8\n'
 
@@ -196,7 +210,10 @@ function plantFirst(
       [run(1, 'physio.json')]: PHYSIO,
     },
     keptColumns: {
-      [run(1, 'events.tsv')]: ['onset', 'duration', 'trial_type', 'response_time', 'value'],
+      [run(1, 'events.tsv')]: [
+        ...['onset', 'duration', 'trial_type', 'response_time', 'value'],
+        ...MEASURED,
+      ],
     },
     keptFiles: { [run(1, 'physio.tsv.gz')]: SAMPLES },
   }
@@ -271,6 +288,7 @@ function plantSecond(planter: Planter, label: string): Part {
     [`${dwi}.json`]: { ...DIFFUSION, ...plantFields(planter, 'dwi.json') },
     [`${dwi}.bval`]: BVAL,
     [`${dwi}.bvec`]: BVEC,
+    [`${stem('func')}_task-rest_space-fsLR_bold.dtseries.nii`]: plantCifti(planter, 'CIFTI'),
     [`${epi}.nii`]: buildNifti({
       shape: [8, 8, 4],
       littleEndian: false,
@@ -317,8 +335,11 @@ function plantThird(planter: Planter, label: string): Part {
       ...plantFields(planter, 'eeg.json'),
     },
     [`${eeg}_channels.tsv`]: formatTable(
-      ['name', 'type', 'units', 'description'],
-      [['Fp1', 'EEG', 'uV', planter.plant('prose', 'channels.tsv')]],
+      [...CHANNELS, 'description'],
+      [
+        ['Fp1', 'EEG', 'uV', '500', '0.1', '250', '50', 'good'],
+        ['HEOG', 'EOG', 'uV', '500', '0.1', 'n/a', 'n/a', 'bad'],
+      ].map((row) => [...row, planter.plant('prose', 'channels.tsv')]),
     ),
     [`${eeg}_run-2_eeg.edf`]: plantEdf(planter, 'EDF'),
     [`${run(1)}.nii.gz`]: gzipSync(buildNifti({ shape: [8, 8, 4, 2] })),
@@ -332,7 +353,7 @@ function plantThird(planter: Planter, label: string): Part {
   return {
     files,
     keptFields: { [`${run(2)}.json`]: FUNCTIONAL },
-    keptColumns: {},
+    keptColumns: { [`${eeg}_channels.tsv`]: CHANNELS },
     keptFiles: {},
   }
 }

@@ -95,3 +95,23 @@ export function plantImage(
   })
   return compressTellingly(planter, place, plain)
 }
+
+/** A CIFTI file of one surface and one map, with secrets wherever programs write what they like. */
+export function plantCifti(planter: Planter, place: string): Buffer {
+  const at = (kind: Kind, where: string) => planter.plant(kind, `${place}, ${where}`)
+  const entry = (name: string, kind: Kind) =>
+    `<MD><Name>${name}</Name><Value>${at(kind, name)}</Value></MD>`
+  const xml = `<?xml version="1.0"?><CIFTI Version="2"><Matrix><MetaData>
+    ${entry('Provenance', 'path')}${entry('UserName', 'login')}${entry('EchoTime', 'given and family')}
+    ${entry('Manufacturer', 'institution')}</MetaData><!-- ${at('given and family', 'a comment')} -->
+    <MatrixIndicesMap AppliesToMatrixDimension="0" IndicesMapToDataType="CIFTI_INDEX_TYPE_LABELS"><NamedMap>
+    <MapName>${at('given and family', 'the name of a map')}</MapName><LabelTable>
+    <Label Key="1" Red="1" Green="0" Blue="0" Alpha="1">${at('email', 'a label')}</Label></LabelTable>
+    </NamedMap></MatrixIndicesMap></Matrix></CIFTI>`
+  return Buffer.from(
+    buildNifti({
+      ...{ version: 2, shape: [1, 1, 1, 1, 1, 3], numbers: { intent_code: 3007 } },
+      extensions: [{ code: 32, data: xml }],
+    }),
+  )
+}

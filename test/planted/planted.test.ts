@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { gunzipSync } from 'node:zlib'
 import t from 'tap'
 import { makeFolders, readAccount, runCli } from '../helpers/cli.js'
@@ -12,6 +15,19 @@ async function deidentify(planted: PlantedDataset, options: readonly string[] = 
   const participant = await runCli([data, out, 'participant', ...options])
   const group = await runCli([data, out, 'group', ...options])
   return { data, out, participant, group }
+}
+
+const VALIDATE = fileURLToPath(new URL('../../tools/examples/validate.ts', import.meta.url))
+
+/** The kinds of errors that the built-in validator finds. */
+async function findErrors(folder: string): Promise<Set<string>> {
+  const { stdout } = await promisify(execFile)(process.execPath, [VALIDATE, folder], {
+    maxBuffer: 2 ** 26,
+    env: { ...process.env, NODE_OPTIONS: '' },
+  })
+  const issues = JSON.parse(stdout) as { code: string; subCode?: string; severity: string }[]
+  const errors = issues.filter(({ severity }) => severity === 'error')
+  return new Set(errors.map(({ code, subCode = '' }) => `${code} ${subCode}`))
 }
 
 for (const [seed, hasHead] of [
@@ -59,6 +75,15 @@ for (const [seed, hasHead] of [
           t.strictSame(cells(read(input), column), cells(read(input, data), column), column)
         }
       }
+    })
+
+    t.test('the BIDS validator finds no kind of error that the input did not have', async (t) => {
+      const [before, after] = await Promise.all([findErrors(data), findErrors(out)])
+      t.ok(before.size > 0, 'the validator reads the input, of which some secrets are errors too')
+      t.strictSame(
+        [...after].filter((error) => !before.has(error)),
+        [],
+      )
     })
 
     t.test('samples, b-values and gradients are the same bytes', async (t) => {

@@ -95,13 +95,16 @@ export function plantDictionary(planter: Planter): object {
   }
 }
 
+/** Columns of numbers that look like codes of people and are none. */
+export const MEASURED = ['onset_sample', 'ConditionCode', 'stim_id', 'image_number']
+
 /** Events of which everything that an analysis reads stays. */
 export function plantEvents(planter: Planter, place: string): string {
   const at = (kind: Kind, where: string) => planter.plant(kind, `${place}, ${where}`)
   const named = at('given and family', 'a column')
   const columns = [
     ...['onset', 'duration', 'trial_type', 'response_time', 'value', 'response', 'clock'],
-    ...['stim_file', 'comment', 'typed', named],
+    ...['stim_file', 'comment', 'typed', named, ...MEASURED],
   ]
   const conditions = ['face', 'house', 'face', 'house', 'rest', 'face']
   const rows = conditions.map((condition, n) => [
@@ -112,6 +115,12 @@ export function plantEvents(planter: Planter, place: string): string {
     n === 1 ? at('prose', 'column comment') : 'n/a',
     n === 4 ? at('other script', 'column typed') : String(n),
     String(n),
+    ...[
+      String(12_345 + 250_001 * n),
+      String(100 + (n % 2)),
+      String(n % 3),
+      String(90_210 - 7 * n),
+    ],
   ])
   return formatTable(columns, rows)
 }

@@ -120,7 +120,7 @@ may show a face, and nothing in \`derivatives/anon-bids\` or a hidden folder.
 ## Texts
 README, CHANGES and LICENSE lose the lines in which a detector or an original hits, or somebody seems to be named who does not
 stand among the authors in dataset_description.json. Headings of CHANGES keep the date of a
-release. In a CITATION.cff the value goes and the field stays. In dataset_description.json authors, funding and thanks keep
+release. In a CITATION.cff the value becomes \`n/a\`, or goes with its field. In dataset_description.json authors, funding and thanks keep
 names of persons and numbers of grants.
 `
 
