@@ -182,7 +182,7 @@ export const DETECTORS: readonly Detector[] = [
     pattern:
       /(?<![\p{L}\d])(?:MRN|SSN|NHS|passport|medical record|patient[ _-]?id|accession|insurance|policy|hospital|pid)(?:[ _-]?(?:no|nr|num|number|id))?(?:[ #:.=-]{1,4}(?=[\p{L}-]{0,4}\d)[\p{L}\d-]{4,24}|\d{5,24})(?![\p{L}\d])/giu,
     // accession numbers of public archives are addresses of datasets
-    isMeant: (found) => !/ds\d{3,6}$/i.test(found),
+    isMeant: (found) => !/ds\d{3,6}[A-Z]?$/i.test(found),
   },
   {
     rule: 'DIRECT_ID',

@@ -42,7 +42,7 @@ export function makePseudonyms(
   for (const [label, pseudonym] of nameMissing(missing, taken, settings)) {
     made.set(label, pseudonym)
   }
-  assertDistinct(made)
+  assertDistinct(made, settings)
   return made
 }
 
@@ -71,12 +71,23 @@ function hashLabel(key: Uint8Array, label: string): string {
   return encodeLabel(digest(key, 'participant', label), LABEL_LENGTH)
 }
 
+/** What helps when two would share a name, by the way in which they got it. */
+const WAYS_OUT = {
+  mapping: 'Give each a name of its own in the file of --mapping, also when case is ignored.',
+  hash: 'Take another key (--key, or a new output without one) or --pseudonyms sequential.',
+  keep: 'Their labels differ in case only; take --pseudonyms hash.',
+  sequential: 'Remove the names that are given twice from mapping.tsv, or choose a new output.',
+} as const
+
 /** Names that differ in case only would fall together on many file systems. */
-function assertDistinct(pseudonyms: ReadonlyMap<string, string>): void {
+function assertDistinct(
+  pseudonyms: ReadonlyMap<string, string>,
+  { mode, complete }: PseudonymSettings,
+): void {
   const distinct = new Set([...pseudonyms.values()].map((label) => label.toLowerCase()))
   if (distinct.size < pseudonyms.size) {
     throw new UsageError(
-      'Two participants would get the same pseudonym. Use another mapping, another key or --pseudonyms hash.',
+      `${pseudonyms.size - distinct.size} of ${pseudonyms.size} participants would get the pseudonym of another one. ${complete ? WAYS_OUT.mapping : WAYS_OUT[mode]}`,
     )
   }
 }

@@ -14,13 +14,20 @@ export interface Tsv {
   readonly trailingEols: number
 }
 
+/** Three million rows of events; a table takes some fifteen times as much memory while it is cleaned. */
+const LARGEST_TABLE = 2 ** 27
+
 /**
  * Reads a table. {@link formatTsv} gives back the same bytes, except that a mixture of LF and CRLF
  * becomes LF.
  *
- * @throws FileError when the file is not UTF-8, empty, or a row has another number of cells than the header
+ * @param largest in bytes; a larger one is refused, so that memory stays bounded
+ * @throws FileError when the file is too large, not UTF-8, empty, or a row has another number of cells than the header
  */
-export function parseTsv(bytes: Uint8Array): Tsv {
+export function parseTsv(bytes: Uint8Array, largest = LARGEST_TABLE): Tsv {
+  if (bytes.length > largest) {
+    throw new FileError(`The table is larger than ${Math.floor(largest / 2 ** 20)} MB; split it.`)
+  }
   const text = decodeText(bytes)
   const bom = text.startsWith(BOM)
   const lines = (bom ? text.slice(1) : text).split('\n')

@@ -12,8 +12,8 @@ import { readState, writeState } from '../publish/state.js'
 import type { WorkSettings } from '../report/methods.js'
 import { mapAtOnce } from './at-once.js'
 import type { RunContext } from './context.js'
-import { isWorkerImage } from './make-images.js'
-import { type MadePart, makePart } from './make-part.js'
+import { isWorkerImage, type MadeImage, makeImages } from './make-images.js'
+import { type MadePart, makePart, stemOf } from './make-part.js'
 import { liesInPart, outputSession, type Part, splitParts } from './parts.js'
 
 /** A part that has to be made, with its fingerprint. */
@@ -138,7 +138,10 @@ interface MadeDue {
   readonly made: MadePart
 }
 
-/** The sessions side by side, then what lies beside them and may describe their files. */
+/**
+ * The images of all sessions, so that texts of one know which images of another are withheld; then the texts of the
+ * sessions side by side, then what lies beside them and may describe their files.
+ */
 async function makeParts(
   context: RunContext,
   participant: PlannedParticipant,
@@ -149,15 +152,35 @@ async function makeParts(
   const settled = new Map(kept.map((part) => [part.session, new Set(outputsOf(part))]))
   const isElsewhere = (file: PlannedFile) =>
     settled.get(outputSession(participant, file))?.has(file.output ?? '') ?? true
+  const made = await Promise.all(
+    parts.map((part) => makeImages(context, part.files.filter(isWorkerImage), folder)),
+  )
+  const imagesOf = new Map(parts.map((part, at) => [part, made[at] ?? []]))
+  const isLostImage = findLostImages(made.flat(), kept)
   const makeOne = async (part: DuePart): Promise<MadeDue> => {
-    return { part, made: await makePart(context, part, folder, { files, isElsewhere }) }
+    const surroundings = { files, isElsewhere, images: imagesOf.get(part) ?? [], isLostImage }
+    return { part, made: await makePart(context, part, folder, surroundings) }
   }
   const sessions = await Promise.all(parts.filter(({ session }) => session !== '').map(makeOne))
-  for (const { part, made } of sessions) {
-    settled.set(part.session, new Set(outputsOf(made)))
+  for (const { part, made: own } of sessions) {
+    settled.set(part.session, new Set(outputsOf(own)))
   }
   const beside = parts.filter(({ session }) => session === '')
   return [...sessions, ...(await Promise.all(beside.map(makeOne)))]
+}
+
+/** Says of a path of the output whether an image of that name is withheld, now or by a former run. */
+function findLostImages(
+  made: readonly MadeImage[],
+  kept: readonly PartState[],
+): (output: string) => boolean {
+  const former = kept.flatMap(({ files }) => files).filter(({ action }) => action === 'withheld')
+  const lost = made.filter(({ staged }) => staged === undefined)
+  const outputs = [...lost.map(({ file }) => file.output ?? ''), ...former.map((f) => f.output)]
+  const published = made.filter(({ staged }) => staged !== undefined)
+  const there = new Set(published.map(({ file }) => stemOf(file.output ?? '')))
+  const stems = new Set(outputs.map(stemOf).filter((stem) => !there.has(stem)))
+  return (output) => stems.has(stemOf(output))
 }
 
 function outputsOf({ files }: Pick<PartState, 'files'>): string[] {

@@ -9,7 +9,7 @@ import { finding } from '../rules.js'
 import { inputHash } from './account.js'
 import { mapAtOnce } from './at-once.js'
 import { type CleanedText, DiskFullError, type RunContext } from './context.js'
-import { isWorkerImage, type MadeImage, makeImages, nameStaged } from './make-images.js'
+import { isWorkerImage, type MadeImage, nameStaged } from './make-images.js'
 import type { Part } from './parts.js'
 
 /** Everything of a part, made and staged but not yet published. */
@@ -27,16 +27,19 @@ export interface Surroundings {
   readonly files: readonly PlannedFile[]
   /** Whether a file of another part is published by now, or still to come. */
   readonly isElsewhere: (file: PlannedFile) => boolean
+  /** The images of this part, made. */
+  readonly images: readonly MadeImage[]
+  /** Whether a path of the output is that of an image of any part that was withheld. */
+  readonly isLostImage: (output: string) => boolean
 }
 
-/** Makes every file of a part in the folder of work in progress. */
+/** Makes every file of a part but its images in the folder of work in progress. */
 export async function makePart(
   context: RunContext,
   part: Part,
   folder: string,
-  { files: known, isElsewhere }: Surroundings,
+  { files: known, isElsewhere, images, isLostImage }: Surroundings,
 ): Promise<MadePart> {
-  const images = await makeImages(context, part.files.filter(isWorkerImage), folder)
   const staged = new Map<string, string>()
   const flushed = new Set<string>()
   const files: FileState[] = []
@@ -45,7 +48,8 @@ export async function makePart(
   const isThere = (data: PlannedFile) =>
     here.has(data) ? staged.has(data.output ?? '') : isElsewhere(data)
   const makeAll = async (some: readonly PlannedFile[]) => {
-    const isWithheld = lostAmong(part.files.filter(isData), staged)
+    const isLostHere = lostAmong(part.files.filter(isData), staged)
+    const isWithheld = (output: string) => isLostHere(output) || isLostImage(output)
     const make = async (file: PlannedFile) => {
       context.signal.throwIfAborted()
       const data = isCompanion(file) ? dataOf(file, known) : []
@@ -130,7 +134,8 @@ function isData(file: PlannedFile): boolean {
   )
 }
 
-function stemOf(path: string): string {
+/** The path less the extension of its file. */
+export function stemOf(path: string): string {
   const slash = path.lastIndexOf('/') + 1
   const dot = path.indexOf('.', slash)
   return dot < 0 ? path : path.slice(0, dot)

@@ -72,6 +72,23 @@ t.test(
   },
 )
 
+t.test('a reference to an image of another session that is withheld goes', async (t) => {
+  const path = (session: string, rest: string) =>
+    `sub-01/ses-${session}/${rest.replace('/', `/sub-01_ses-${session}_`)}`
+  const [own, lost] = [path('a', 'func/task-x_bold.nii'), path('b', 'func/task-x_bold.nii')]
+  const { data, out } = makeFolders({
+    [own]: buildNifti(),
+    [lost]: buildNifti().subarray(0, 360),
+    [path('a', 'fmap/dir-AP_epi.nii')]: buildNifti(),
+    [path('a', 'fmap/dir-AP_epi.json')]: { IntendedFor: [`bids::${own}`, `bids::${lost}`] },
+  })
+  t.equal((await runCli([data, out, ...QUICK])).code, 3)
+  t.equal(findRow(out, lost).action, 'withheld')
+  const { output = '' } = findRow(out, path('a', 'fmap/dir-AP_epi.json'))
+  const { IntendedFor } = JSON.parse(readFileSync(join(out, output), 'utf8'))
+  t.strictSame(IntendedFor, [`bids::${findRow(out, own).output}`])
+})
+
 t.test('broken JSON and TSV are withheld, and the rest goes on', async (t) => {
   const { data, out } = makeFolders({
     [FUNC]: makeImage(),

@@ -7,6 +7,12 @@ import { FileError } from '../../src/rules.js'
 const parse = (text: string) => parseTsv(Buffer.from(text))
 const again = (text: string): string => Buffer.from(formatTsv(parse(text))).toString()
 
+t.test('a table that would take too much memory is refused', async (t) => {
+  const bytes = Buffer.from('a\tb\n1\t2\n')
+  t.throws(() => parseTsv(bytes, bytes.length - 1), FileError)
+  t.equal(parseTsv(bytes, bytes.length).rows.length, 1)
+})
+
 t.test('cells are the text between tabs, quotes and all', async (t) => {
   const tsv = parse('participant_id\tnote\nsub-01\t"a, b\nsub-02\t ""c\n')
   t.same(tsv.columns, ['participant_id', 'note'])
