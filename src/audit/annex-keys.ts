@@ -1,5 +1,5 @@
 import { type Finding, finding } from '../rules.js'
-import { detect } from './detectors.js'
+import { detect } from './detect.js'
 import type { LookContext } from './look-context.js'
 
 /** `BACKEND-s<size>-m<time>-S<chunk>-C<chunk>--name`. git-annex, internals: key format. */

@@ -47,6 +47,10 @@ const ARCHITECTURE = /^ ?\(?(?:x64|x86|amd64|arm64|(?:32|64)-?bit)\b/i
 /** Names of users that stand in instructions. */
 const NOBODY = /^(?:user(?:name)?|me|you|your\w*|name|someone|path|to|jovyan|root|runner|\W.*)$/i
 
+/** Parts of a body and kinds of work, of which one is in every name of a protocol at Siemens scanners. */
+const PROTOCOL =
+  /(?<!\p{L})(?:head|brain|neck|(?:[clt][ _-]?)?spine|chest|heart|cardiac|breast|abdomen|liver|pelvis|prostate|knee|hip|shoulder|foot|ankle|hand|wrist|library|research|routine|clinical|investigators?|protocols?|stud(?:y|ies)|projects?|phantom|qa|default)(?!\p{L})/iu
+
 /** Every detector, in the order of the documentation. */
 export const DETECTORS: readonly Detector[] = [
   {
@@ -153,8 +157,9 @@ export const DETECTORS: readonly Detector[] = [
     needs: '^',
     pattern:
       /\p{L}[\p{L}\p{M}' .-]{0,60}\^{1,4}\p{L}[\p{L}\p{M}' .-]{0,60}(?:\^{1,3}[\p{L}\p{M}. ]{0,30}){0,3}/gu,
-    // a formula: x^y
-    isMeant: (found) => found.split(/\^+/).some((part) => part.trim().length > 2),
+    // a formula: x^y; and what scanners write before a protocol: `HEAD^ROUTINE`
+    isMeant: (found) =>
+      found.split(/\^+/).some((part) => part.trim().length > 2) && !PROTOCOL.test(found),
   },
   {
     rule: 'PERSON_NAME',
@@ -182,7 +187,7 @@ export const DETECTORS: readonly Detector[] = [
     pattern:
       /(?<![\p{L}\d])(?:MRN|SSN|NHS|passport|medical record|patient[ _-]?id|accession|insurance|policy|hospital|pid)(?:[ _-]?(?:no|nr|num|number|id))?(?:[ #:.=-]{1,4}(?=[\p{L}-]{0,4}\d)[\p{L}\d-]{4,24}|\d{5,24})(?![\p{L}\d])/giu,
     // accession numbers of public archives are addresses of datasets
-    isMeant: (found) => !/ds\d{3,6}[A-Z]?$/i.test(found),
+    isMeant: (found) => !/ds\d{3,6}[a-z]?$/i.test(found),
   },
   {
     rule: 'DIRECT_ID',
@@ -251,48 +256,3 @@ function hasFirstName(found: string): boolean {
   const words = found.split(/[ ,]+/).map((word) => foldText(word))
   return words.some((word) => FIRST_NAMES.has(word.replace(/-.*$/, '')))
 }
-
-/** Where a detector found something. */
-export interface Detection {
-  readonly rule: RuleName
-  readonly start: number
-  /** Behind its last character. */
-  readonly end: number
-}
-
-/** In which kind of text detectors look. */
-export interface DetectIn {
-  /** Values of fields and cells, as against prose and programs. */
-  readonly isValue?: boolean
-}
-
-/** Addresses of pages and articles, in which digits, dots and slashes mean something else. */
-const NEUTRAL =
-  /\b(?:doi:\s{0,2}|https?:\/\/)(?![^\s/@]{1,80}:[^\s/@]{1,200}@)[^\s"'<>()[\]{},;]+|\b10\.\d{4,9}\/[^\s"'<>]+|\bRRID:\s?\S+|\barXiv:\S+|\borcid\.org\/\S+|\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b|\burn:uuid:\S+|\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi
-
-/** Everything that any detector finds in a text, in its order. */
-export function detect(text: string, { isValue = false }: DetectIn = {}): Detection[] {
-  if (!/[\p{L}\d]/u.test(text)) return []
-  const rest = text.replace(NEUTRAL, (address) => ' '.repeat(address.length))
-  const found: Detection[] = []
-  for (const detector of DETECTORS) {
-    if (detector.onlyInValues && !isValue) continue
-    if (detector.needs && !rest.includes(detector.needs)) continue
-    for (const span of matches(detector, rest)) {
-      found.push({ rule: detector.rule, ...span })
-      if (found.length >= MOST_DETECTIONS) return found
-    }
-  }
-  return found.sort((a, b) => a.start - b.start)
-}
-
-function* matches(
-  { pattern, isMeant }: Detector,
-  text: string,
-): Generator<{ start: number; end: number }> {
-  for (const { 0: found, index: start } of text.matchAll(pattern)) {
-    if (!isMeant || isMeant(found, text, start)) yield { start, end: start + found.length }
-  }
-}
-
-const MOST_DETECTIONS = 2000

@@ -73,6 +73,8 @@ export function checkContent(file: string, content: Uint8Array, originals?: Orig
   }
 }
 
+const BLANK = 32
+
 /** What programs write about themselves and the sequence; nothing in it tells of a person or a day. */
 const HARMLESS =
   /^(?:FSL ?v?\d[\w.:]*|SPM[\w. :+-]{0,20}|NIFTI-1 Image|nibabel|qsiprep|ANTs?|FreeSurfer [\w. ]{0,20}|(?:(?:TE|TR|TI|phase|dwell|mb|sec)=[-+\w.]*;?)+|[1-4]D(?: image)?)$/
@@ -83,7 +85,7 @@ function checkTexts(file: string, { version, bytes }: NiftiHeader): Finding[] {
   return VERSIONS[version].fields
     .filter(({ name, type }) => type === 'char' && !FORMAT_TEXT.has(name))
     .map((field) => ({ field, text: bytes.subarray(field.offset, field.offset + field.count) }))
-    .filter(({ text }) => text.some((byte) => byte !== 0))
+    .filter(({ text }) => text.some((byte) => byte !== 0 && byte !== BLANK))
     .map(({ field: { name }, text }) => {
       const words = Buffer.from(text).toString('latin1').replace(/\0+$/, '').trim()
       return HARMLESS.test(words)

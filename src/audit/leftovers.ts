@@ -31,7 +31,8 @@ export const LEFTOVERS: readonly Leftover[] = [
   },
   {
     rule: 'LEFTOVER',
-    path: /~$|(?:^|\/)(?:#[^/]*#|\.#[^/]*|\.~lock\.[^/]*|~\$[^/]*|4913)$|\.(?:bak\d*|backup|old|orig|save|sav~|sw[nop]|tmp|temp|part|crdownload|rej|autosave|copy)$|(?:^|\/)\.nfs[0-9a-f]+$|(?:^|\/)[^/]* \(\d+\)\.\w+$|(?:^|\/)copy of /i,
+    // `lh.orig` is a surface of Freesurfer
+    path: /~$|(?:^|\/)(?:#[^/]*#|\.#[^/]*|\.~lock\.[^/]*|~\$[^/]*|4913)$|(?<!(?:^|\/)[lr]h)\.orig$|\.(?:bak\d*|backup|old|save|sav~|sw[nop]|tmp|temp|part|crdownload|rej|autosave|copy)$|(?:^|\/)\.nfs[0-9a-f]+$|(?:^|\/)[^/]* \(\d+\)\.\w+$|(?:^|\/)copy of /i,
     what: 'backups and files of editors',
   },
   {

@@ -1,6 +1,7 @@
 import { type Finding, finding, type Level, RULES, type RuleName } from '../rules.js'
-import { type Detection, detect } from './detectors.js'
+import { type Detection, detect } from './detect.js'
 import { isNothing, judgeField } from './field-names.js'
+import { FindingList } from './finding-list.js'
 import type { LookContext } from './look-context.js'
 import { isTellingName } from './names.js'
 import type { Originals } from './originals.js'
@@ -12,8 +13,6 @@ export interface TextManner {
   readonly isCredits?: boolean
 }
 
-/** So many findings of one rule are listed for one kind of place of a file; then they are counted. */
-const MOST_ALIKE = 5
 /** Longer values are looked at in part; the search of bytes sees all of them. */
 const LONGEST_VALUE = 2 ** 20
 /** Members of archives within archives. */
@@ -55,17 +54,12 @@ export class Look {
 
   /** Everything found, the last line of each long list with what was left out. */
   findings(): Finding[] {
-    const { found, more } = this.#shared
-    const counted = [...more].map(([key, count]) => {
-      const { rule, level, file } = found.get(key) as Finding
-      return finding(rule, file, '', `The same in ${count} more places of the file.`, level)
-    })
-    return [...found.values(), ...counted]
+    return this.#shared.list.findings()
   }
 
   /** Whether anything was found of this rule. */
   has(rule: RuleName): boolean {
-    return [...this.#shared.found.values()].some((found) => found.rule === rule)
+    return this.#shared.list.has(rule)
   }
 
   report(rule: RuleName, where = '', message: string = RULES[rule].text, level?: Level): void {
@@ -75,22 +69,9 @@ export class Look {
     } else this.#add(rule, where, message, level)
   }
 
-  #add(rule: RuleName, where: string, message: string, level?: Level): void {
-    const { found, alike, more } = this.#shared
+  #add(rule: RuleName, where: string, message: string, level: Level = RULES[rule].level): void {
     const place = this.#show(this.#prefix === '' ? where : joinPlaces(this.#prefix, where))
-    const key = `${rule}\n${place}\n${message}`
-    if (found.has(key)) return
-    const group = `${rule}\n${place.replace(/\d+/g, '')}\n${message}`
-    const first = alike.get(group)
-    if (first && first.count >= MOST_ALIKE) {
-      more.set(first.key, (more.get(first.key) ?? 0) + 1)
-      return
-    }
-    alike.set(group, { key: first?.key ?? key, count: (first?.count ?? 0) + 1 })
-    found.set(
-      key,
-      finding(rule, this.#show(this.file), place, message, level ?? RULES[rule].level),
-    )
+    this.#shared.list.add(finding(rule, this.#show(this.file), place, message, level))
   }
 
   #show(text: string): string {
@@ -247,16 +228,12 @@ interface LookState {
 }
 
 interface Shared {
-  readonly found: Map<string, Finding>
-  /** By rule and kind of place: the first key, and how many are listed. */
-  readonly alike: Map<string, { readonly key: string; readonly count: number }>
-  readonly more: Map<string, number>
+  readonly list: FindingList
   readonly budget: { left: number; isTold: boolean }
 }
 
 function newShared(): Shared {
-  const budget = { left: MOST_EXPANDED, isTold: false }
-  return { found: new Map(), alike: new Map(), more: new Map(), budget }
+  return { list: new FindingList(), budget: { left: MOST_EXPANDED, isTold: false } }
 }
 
 function joinPlaces(outer: string, inner: string): string {

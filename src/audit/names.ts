@@ -1,5 +1,5 @@
 import { type Finding, finding } from '../rules.js'
-import { detect } from './detectors.js'
+import { detect } from './detect.js'
 import { FIRST_NAMES } from './first-names.js'
 import type { LookContext } from './look-context.js'
 import { showable } from './showable.js'

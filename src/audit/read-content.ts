@@ -1,7 +1,8 @@
 import { gunzip, isGzip } from '../formats/gzip.js'
 import { FileError } from '../rules.js'
 import { isTextual } from './decode.js'
-import { findKind, type Kind } from './kinds.js'
+import { findKind } from './find-kind.js'
+import type { Kind } from './kinds.js'
 import type { Look } from './look.js'
 import { readStrings } from './readers/strings.js'
 

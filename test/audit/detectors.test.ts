@@ -1,5 +1,6 @@
 import t from 'tap'
-import { DETECTORS, detect } from '../../src/audit/detectors.js'
+import { detect } from '../../src/audit/detect.js'
+import { DETECTORS } from '../../src/audit/detectors.js'
 import { detectInName } from '../../src/audit/names.js'
 import { seeded } from '../helpers/random.js'
 
@@ -38,6 +39,11 @@ const CASES: [text: string, found: string[]][] = [
   ['seen https://x.org/2019/05/03/a and doi:10.1000/2019-05-03', []],
   ['Frau Meier', ['PERSON_NAME']],
   ['x^2 + y^2', []],
+  ['TEST_VC^SPINE', []],
+  ['HEAD^ROUTINE', []],
+  ['Handley^Spinella', ['PERSON_NAME']],
+  ['doi:10.1016/S0028-3932(97)00107-3', []],
+  ['Accession #: ds006A', []],
 ]
 
 t.test('forms are found, and what only looks like them is not', async (t) => {

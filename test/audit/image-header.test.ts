@@ -28,6 +28,11 @@ t.test('each text field is named, also text behind its end', async (t) => {
   t.notMatch(JSON.stringify(checkImageHeader(FILE, file)), 'hidden')
 })
 
+t.test('a field that is filled with blanks says nothing', async (t) => {
+  const blank = buildNifti({ texts: { db_name: ' '.repeat(18), data_type: ' '.repeat(10) } })
+  t.same(checkImageHeader('x.nii', blank), [])
+})
+
 t.test('extensions and gaps before the voxels are found', async (t) => {
   const extended = buildNifti({ extensions: [{ code: 6, data: 'a comment' }] })
   t.same(places(checkImageHeader(FILE, gzipSync(extended))), ['NIFTI_EXTENSION extension 1'])

@@ -184,7 +184,10 @@ export const PLANTERS: Readonly<Partial<Record<RuleName, Planter>>> = {
     planted: ['.DS_Store', 'a.json~', 'x.bak', '__pycache__/x.txt', 'subject_key.csv'].map(
       (path) => ({ [path]: 'x' }),
     ),
-    clean: [{ 'sub-01/func/sub-01_task-backup_events.tsv': 'onset\tduration\n' }],
+    clean: [
+      { 'sub-01/func/sub-01_task-backup_events.tsv': 'onset\tduration\n' },
+      { 'sourcedata/surf/lh.orig': 'x' },
+    ],
   },
   GZIP_HEADER: {
     planted: [{ 'x.tsv.gz': withName(packed(Buffer.from('1\n'))) }],
