@@ -22,7 +22,8 @@ export interface ColumnNotes {
 
 export const NO_NOTES: ColumnNotes = { levels: new Set(), prose: '', units: '', format: '' }
 
-const NAME = /^[\p{L}][\p{L}\d _.:/()[\]%+-]{0,63}$/u
+/** Begins with a letter, a sign or a short number: a long one may be that of a record. */
+const NAME = /^(?:[\p{L}%#_]|\d{1,3}(?!\d))[\p{L}\d _.:/()[\]%+-]{0,63}$/u
 const ABSENT = new Set(['', 'n/a', 'N/A', 'NA', 'NaN', 'nan'])
 
 /** Tables whose rows are people or their visits: what never repeats there tells people apart. */
@@ -72,7 +73,7 @@ export function judgeColumnName(
   const asKey = policy.droppedKeys.get(key.replaceAll('_', ''))
   if (asKey !== undefined && asKey !== 'date') return 'drop'
   const words = columnWords(name)
-  const telling = words.filter((word) => policy.identifierWords.has(word))
+  const telling = words.filter((word, at) => isTellingWord(word, words[at + 1], policy))
   const isOfThing =
     !isPeopleTable(tableKind) &&
     telling.every((word) => policy.weakWords.has(word)) &&
@@ -82,6 +83,11 @@ export function judgeColumnName(
   if (words.includes('age') || words.includes('ages')) return { type: 'age' }
   if (!NAME.test(name) || isNamedAfter(name, context)) return 'drop'
   return isClean(name.replaceAll('_', ' '), context) ? undefined : 'drop'
+}
+
+/** A number of something is a count. */
+function isTellingWord(word: string, next: string | undefined, { identifierWords }: Policy) {
+  return identifierWords.has(word) && !(word === 'number' && next === 'of')
 }
 
 /** What the sidecar says of a column that the policy does not know: `drop`, a kind of value, or nothing. */

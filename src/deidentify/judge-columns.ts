@@ -12,6 +12,7 @@ import {
   judgeColumnValues,
   NO_NOTES,
 } from './columns.js'
+import { SHORTEST } from './originals.js'
 import type { PlannedParticipant } from './planned.js'
 import type { Policy, ValueRule } from './policy.js'
 import type { ValueContext } from './values.js'
@@ -192,7 +193,10 @@ function echoesLabels(
     const label = personOf(row[idAt])?.label
     return label !== undefined && reduce(row[index] ?? '') === reduce(label)
   })
-  return echoes.length > 1 && echoes.length * 2 > table.rows.length
+  const labels = new Set(echoes.map((row) => personOf(row[idAt])?.label ?? ''))
+  // In the table of one participant a short label is any number that stands there.
+  const isShown = labels.size > 1 || [...labels].some((label) => label.length >= SHORTEST.word)
+  return isShown && echoes.length > 1 && echoes.length * 2 > table.rows.length
 }
 
 /** Names speak of a day or an age where the values are the first day or the group of the old: then the values decide. */

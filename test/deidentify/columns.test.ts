@@ -55,3 +55,15 @@ t.test('long numbers that may name somebody go', async (t) => {
   t.equal(judge('marks', [104_711, 20, 104_711]), 'drop', 'an original')
   t.equal(judge('marks', [10_001, 10_002, 10_003], 'participants'), 'drop', 'of people')
 })
+
+t.test(
+  'names may begin with a sign or a short number, and a number of something is a count',
+  async (t) => {
+    for (const name of ['0', '12', '%consis_easy+', '1_ANeg-SNeg', 'number_of_scans_before']) {
+      t.equal(judge(name, [1, 2, 1], 'participants'), 'number', name)
+    }
+    for (const name of ['104711', '20190503_score', 'scan number', '-1']) {
+      t.equal(judge(name, [1, 2, 1], 'participants'), 'drop', name)
+    }
+  },
+)

@@ -101,7 +101,9 @@ ${renderReasons(results)}
 
 A researcher misses most what is withheld as EEGLAB, FIF, CTF, SNIRF and NWB files: no other program than the ones that wrote
 them can be trusted to take a person out of these formats, so they need to be converted (to EDF or BrainVision) or cleaned by
-hand. Derivatives, stimuli and code are left out unless a policy lets some of their files in. Photographs and head shapes show faces.
+hand. Derivatives, stimuli and code are left out unless a policy lets some of their files in. Photographs and head shapes show
+faces. Where nothing of any participant can be carried (micr_SPIM holds OME files alone) no folder of a participant is left, which
+the validator calls SUBJECT_FOLDERS.
 
 ## Fields that were removed from files that were carried
 Keys of JSON files and columns of tables, with the number of datasets and files; fields were compared in
