@@ -57,5 +57,5 @@ function spellAuthor(author: string): string[] {
 
 /** The source of an expression that fits a text and nothing else. */
 function literally(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 }

@@ -1,4 +1,7 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
 import t from 'tap'
+import { withoutAuthors } from '../../src/deidentify/credits.js'
 import { collectOriginals } from '../../src/deidentify/originals.js'
 import { loadPolicy } from '../../src/deidentify/policy.js'
 import { cleanCitation, cleanText } from '../../src/deidentify/texts.js'
@@ -63,3 +66,26 @@ t.test(
     }
   },
 )
+
+t.test('whatever stands among the authors, a text is read for their names', async (t) => {
+  const word = fc.string({ minLength: 2, maxLength: 8, unit: 'grapheme' })
+  const author = fc
+    .tuple(fc.stringMatching(/^[A-Z][a-z-]{1,8}[A-Z]?$/), word)
+    .map((two) => two.join(' '))
+  fc.assert(
+    fc.property(
+      author,
+      fc.constantFrom('Jean-Louis Roe', 'A. [B] {C}', '(', '\\ x', ''),
+      (one, two) => {
+        assert.equal(typeof withoutAuthors(`By ${one}.`, [one, two]), 'string')
+      },
+    ),
+  )
+  t.equal(
+    withoutAuthors('By Martineau Jean-Louis and J.-L. Roe.', [
+      'Martineau Jean-Louis',
+      'Jean-Louis Roe',
+    ]),
+    'By   and  .',
+  )
+})
