@@ -38,6 +38,9 @@ export interface Scene {
   readonly keepEars: boolean
 }
 
+/** Where the ears are. */
+type EarScene = Pick<Scene, 'cut' | 'regions'>
+
 /** Fewer visible skin samples than this: the region is not in the image. */
 const FEWEST = 40
 
@@ -57,7 +60,7 @@ export function measure(scene: Scene): Figures {
     face[region] = {
       keptFraction: kept / mine.length,
       depthCorrelation: isEar
-        ? earCorrelation(now, region === 'rightEar' ? 'right' : 'left', scene)
+        ? earCorrelation(old[sideOf(region)], now[sideOf(region)], scene)
         : front,
     }
   }
@@ -106,7 +109,7 @@ function sideRegion(map: SkinMap, [r, f, u]: Point, scene: Scene): Region | unde
 }
 
 /** The oval of the ear, in the middle of the box that is cut. */
-function inEarWindow(map: SkinMap, f: number, u: number, scene: Scene): boolean {
+function inEarWindow(map: SkinMap, f: number, u: number, scene: EarScene): boolean {
   const ear = scene.cut.ears.find((e) => (e.side === 1) === (map.view === 'right'))
   if (!ear) return false
   const { earFront, earUp } = scene.regions.ears
@@ -136,12 +139,17 @@ export function faceWindow(map: SkinMap, size: number): Uint8Array {
   )
 }
 
-function faceCorrelation(old: SkinMap, now: SkinMap, window: Uint8Array): number {
+/** How far a surface follows the skin of the face. */
+export function faceCorrelation(old: SkinMap, now: SkinMap, window: Uint8Array): number {
   return depthCorrelation(old.out, now.out, window, old.width, 12 / PITCH)
 }
 
-function earCorrelation(after: SkinMaps, side: 'right' | 'left', scene: Scene): number {
-  const [old, now] = [scene.skin[side], after[side]]
+function sideOf(ear: 'rightEar' | 'leftEar'): 'right' | 'left' {
+  return ear === 'rightEar' ? 'right' : 'left'
+}
+
+/** How far a surface follows the skin of an ear, both seen from its side. */
+export function earCorrelation(old: SkinMap, now: SkinMap, scene: EarScene): number {
   const window = makeWindow(old, (f, u) => inEarWindow(old, f, u, scene))
   return depthCorrelation(old.out, now.out, window, old.width, 8 / PITCH)
 }

@@ -58,11 +58,11 @@ for (const [rule, { planted, clean }] of Object.entries(PLANTERS)) {
 
 /** Rules of images and of the run, with the test that breaks them. */
 const ELSEWHERE: Partial<Record<RuleName, string>> = {
-  FACE_REMAINS: 'deface/verdict.test.ts',
-  FACE_RECOVERABLE: 'deface/verdict.test.ts',
+  FACE_REMAINS: 'audit/faces/compare.test.ts',
+  FACE_RECOVERABLE: 'audit/faces/compare.test.ts',
   FACE_NOT_ASSESSABLE: 'e2e/audit.test.ts',
-  EARS_REMAIN: 'deface/verdict.test.ts',
-  BRAIN_CHANGED: 'deface/verdict.test.ts',
+  EARS_REMAIN: 'audit/faces/compare.test.ts',
+  BRAIN_CHANGED: 'audit/faces/compare.test.ts',
   IMAGE_WITHHELD: 'levels/collect-states.test.ts',
   INPUT_NOT_COVERED: 'levels/collect-states.test.ts',
   BIDS_INVALID: 'levels/conclude.test.ts',

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import type { LeakReport } from '../../src/report/leak-report.js'
-import { listFiles, makeFolders, makeImage, runCli } from '../helpers/cli.js'
+import { HEAD, listFiles, makeFolders, makeImage, runCli } from '../helpers/cli.js'
 
 const QUICK = ['group', '--audit', '--skip-bids-validation']
 const BOLD = {
@@ -44,6 +44,16 @@ t.test('leaks, faces and private terms fail, and are not repeated', async (t) =>
   for (const file of listFiles(out)) {
     t.notMatch(readFileSync(join(out, file), 'latin1'), /heron|odessa|quillfeather/i, file)
   }
+})
+
+t.test('a face in an image is found without its original', async (t) => {
+  const file = 'sub-a/anat/sub-a_T1w.nii.gz'
+  const { data, out } = makeFolders({ ...BOLD, [file]: HEAD })
+  t.equal((await runCli([data, out, ...QUICK])).code, 3)
+  const { images, findings } = readReport(out)
+  t.match(images, [{ file, method: 'none', verdict: 'fail', brain: { changedVoxels: 0 } }])
+  const places = findings.filter(({ rule }) => rule === 'FACE_REMAINS').map(({ where }) => where)
+  t.ok(places.includes('region nose') && places.includes('region mouth'))
 })
 
 t.test('what cannot be done is said in one line, and nothing is written', async (t) => {

@@ -50,6 +50,20 @@ t.test('a dataset with a head and a broken image gives a whole report', async (t
     t.match(new Set(found), new Set(['error IMAGE_WITHHELD', 'warning KEY_IN_OUTPUT']))
   })
 
+  t.test('which does not trust what was measured before', async (t) => {
+    const published = listPublic(out).find((file) => file.endsWith('_T1w.nii.gz')) ?? ''
+    const image = join(out, published)
+    const made = readFileSync(image)
+    writeFileSync(image, HEAD)
+    t.equal((await runCli([data, out, 'group', '--skip-bids-validation'])).code, 3)
+    const found = rules(readReport(out))
+    t.ok(found.includes(`FACE_REMAINS ${published}`))
+    t.ok(found.includes(`EARS_REMAIN ${published}`))
+    writeFileSync(image, made)
+    await runCli([data, out, 'group'])
+    t.notMatch(JSON.stringify(rules(readReport(out))), /FACE_|EARS_|BRAIN_/)
+  })
+
   t.test('with a page, a page for each participant and pictures', async (t) => {
     const files = listFiles(join(out, REPORT))
     t.equal(files.filter((file) => /^sub-\w+\.html$/.test(file)).length, 2)

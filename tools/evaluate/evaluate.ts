@@ -4,13 +4,14 @@
  */
 import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { CASES, type Case } from './cases.ts'
 import { docs } from './docs.ts'
 import { flags, HELP, root } from './flags.ts'
 import { type Control, Judge, type Places } from './judge.ts'
+import { findShared, located } from './places.ts'
 import { failures, published, type Result, resultOf } from './score.ts'
 import { summary } from './summary.ts'
 
@@ -19,19 +20,9 @@ const run = promisify(execFile)
 const outputs = resolve(flags.out ?? join(flags.scratch, 'out'))
 const say = (text: string) => process.stderr.write(`${text}\n`)
 
-/** The nearest folder "shared" at or above the repository. */
-function findShared(): string | undefined {
-  if (flags.shared) return resolve(flags.shared)
-  for (let at = resolve(root); at !== dirname(at); at = dirname(at)) {
-    const there = join(at, '..', 'shared')
-    if (existsSync(join(there, 'evaluate', 'evaluate.py'))) return there
-  }
-  return undefined
-}
-
 async function places(): Promise<Places | string> {
-  const shared = findShared()
-  if (!shared || !existsSync(join(shared, 'evaluate', 'evaluate.py'))) {
+  const shared = findShared(flags.shared)
+  if (!shared) {
     return 'needs the folder "shared" with heads/ and evaluate/ beside the repository: --shared DIR'
   }
   try {
@@ -57,12 +48,6 @@ function chosen(): Case[] {
   return CASES.filter(
     (c) => (!flags.half || c.half === flags.half) && name.test(c.name) && kind.test(c.kind),
   ).filter((_, k) => k % every === 0)
-}
-
-/** A minc source is a path under node_modules. */
-function located(one: Case): Case {
-  if (!('minc' in one.source)) return one
-  return { ...one, source: { minc: join(root, 'node_modules', one.source.minc) } }
 }
 
 interface Defaced {

@@ -81,6 +81,14 @@ export class Judge {
     return this.#ask({ do: 'judge', ...one, ...request })
   }
 
+  /** What is kept of a head in one of many outputs; quick where the next one is of the same head. */
+  label(
+    one: Case,
+    anon: string,
+  ): Promise<Pick<Judgement, 'error' | 'kept' | 'shape_r' | 'brain'>> {
+    return this.#ask({ do: 'label', ...one, anon })
+  }
+
   /** Best attack r of each output against its own head and against strangers', by place. */
   strangers(cases: readonly (Case & { readonly anon: string })[]): Promise<Control> {
     return this.#ask({ do: 'strangers', cases })

@@ -5,9 +5,10 @@ import {
   sampleHead,
   type View,
 } from '../../deface/head-grid.js'
+import type { HeadLike, Scan } from '../../deface/head-like.js'
 import type { Matrix4 } from '../../kernels/affine.js'
+import { gaussian } from '../../kernels/smooth.js'
 import { commonValues, holding } from './cleared.js'
-import type { Located } from './locate-head.js'
 
 /** A surface that somebody could look for in an image. */
 export interface Attack {
@@ -18,23 +19,29 @@ export interface Attack {
 
 /** Parts of the skin's level at which faint values are looked for. */
 const FAINT = [0.03, 0.08, 0.15, 0.3, 0.5]
-/** Parts of a box that hold the cleared value, at which a hole begins. */
-const HOLES = [0.3, 0.6, 0.9]
+/** Parts of the surroundings that hold one value, at which what was cleared may begin or end. */
+const HOLDING = [0.02, 0.1, 0.3, 0.5, 0.7, 0.9]
+/** Noise is smoothed by this (full width at half maximum, mm), so that rays do not end in single voxels of it. */
+const SMOOTH_MM = 4
 
 /**
- * The surfaces that an image shows beside its skin: outlines of faint values (noise, ghosts, ringing), and of holes of one
- * value in the noise of the air.
+ * The surfaces that an image shows beside its skin: outlines of faint values (noise, ghosts, ringing), and of places that
+ * hold one value, as holes in the noise of the air do.
+ * @param grid the image in the head frame
  * @param pose head frame to world RAS+ mm
  */
-export function attacksOn({ head, scan, sight }: Located, pose: Matrix4): Attack[] {
-  const { like } = sight
+export function attacksOn(grid: HeadGrid, scan: Scan, like: HeadLike, pose: Matrix4): Attack[] {
   const attacks: Attack[] = []
-  const add = (name: Attack['name'], grid: HeadGrid, level: number) =>
-    attacks.push({ name, seen: (view) => castSkin(grid, level, view) })
-  if (!like.texture) for (const part of FAINT) add('faint', head.grid, part * like.level)
+  const add = (name: Attack['name'], field: HeadGrid, level: number) =>
+    attacks.push({ name, seen: (view) => castSkin(field, level, view) })
+  if (!like.texture) for (const part of FAINT) add('faint', grid, part * like.level)
   for (const value of commonValues(scan)) {
-    const grid = sampleHead(holding(scan, value), pose)
-    for (const part of HOLES) add('hole', grid, part)
+    const field = sampleHead(gaussian(holding(scan, value), SMOOTH_MM), pose)
+    const lacking = { data: field.data.map((part) => 1 - part) }
+    for (const part of HOLDING) {
+      add('hole', field, part)
+      add('hole', lacking, 1 - part)
+    }
   }
   return attacks
 }
