@@ -180,7 +180,7 @@ export const RULES = {
   },
   BIDS_INVALID: {
     level: 'error',
-    text: 'The BIDS validator counts errors, in an output more than in its input.',
+    text: 'The BIDS validator finds errors.',
     fix: 'Run the validator: it names each of them.',
   },
 } as const satisfies Record<string, Rule>

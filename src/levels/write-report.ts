@@ -63,11 +63,7 @@ export async function writeReport(place: ReportPlace, content: ReportContent): P
   await mkdir(join(folder, FIGURES), { recursive: true })
   const pictures = [...content.figures.values()].flat().map(({ file }) => file)
   await inTurns(pictures, (file) =>
-    putInPlace(
-      (way) => copyFile(join(content.drawn, file), way),
-      join(folder, FIGURES, file),
-      place,
-    ),
+    movePicture(join(content.drawn, file), join(folder, FIGURES, file), place),
   )
   if (viewer) await mkdir(join(folder, VIEWER), { recursive: true })
   const beside = [...(viewer ?? [])].map(([name, bytes]) => [`${VIEWER}/${name}`, bytes] as const)
@@ -185,6 +181,16 @@ async function putInPlace(
   const temporary = join(incoming, `report-${randomBytes(6).toString('hex')}`)
   await make(temporary)
   await rename(temporary, target)
+}
+
+/** Pictures are many: where they were drawn on the same file system they need no second copy. */
+async function movePicture(drawn: string, target: string, place: ReportPlace): Promise<void> {
+  try {
+    await rename(drawn, target)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
+    await putInPlace((way) => copyFile(drawn, way), target, place)
+  }
 }
 
 async function removeOthers(folder: string, isOld: (name: string) => boolean): Promise<void> {

@@ -70,6 +70,8 @@ function listFacts({ counts }: LeakReport) {
   ]
 }
 
+const LOOK = 'Look at the pictures below: nobody should be recognizable.'
+
 interface Step {
   readonly id?: string
   readonly title?: string
@@ -88,7 +90,7 @@ function listSteps(report: LeakReport): Step[] {
       count,
       text: fix,
     })),
-    { text: 'Look at the pictures below: nobody should be recognizable.' },
+    ...(report.images.length > 0 ? [{ text: LOOK }] : []),
     ...(isOwn ? [{ text: 'Share everything in the output folder except .anon-bids.' }] : []),
   ]
 }

@@ -20,6 +20,11 @@ t.test('the page says first what the verdict is and what to do', async (t) => {
   t.match(failed, 'href="#IMAGE_WITHHELD"')
 })
 
+t.test('nobody is told to look at pictures where there is none', async (t) => {
+  t.match(renderReportPage(sampleReport(), parts), /Look at the pictures below/)
+  t.notMatch(renderReportPage(sampleReport({ images: [] }), parts), /Look at the pictures below/)
+})
+
 t.test('every image is there with its pictures, and what was carried is named', async (t) => {
   const page = renderReportPage(sampleReport(), parts)
   for (const text of [T1W, T2W, ...parts.carried, ...parts.limits, SRC]) t.match(page, text)
