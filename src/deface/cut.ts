@@ -10,6 +10,8 @@ export interface Cut {
   /** Front coordinate over (up, right), to which the profile is added. */
   readonly face: Sheet
   readonly profile: Profile
+  /** How much nearer to the brain than at first the face's cut may come, mm. */
+  readonly nearer: number
   readonly ears: readonly EarCut[]
 }
 
@@ -20,6 +22,8 @@ export interface EarCut {
   readonly up: number
   /** Outward coordinate over (up - this.up, front - this.front). */
   readonly sheet: Sheet
+  /** How much nearer to the brain than at first the cut may come, mm. */
+  readonly nearer: number
 }
 
 /** A curve from the middle to the sides, the same for everybody: heights (mm) every `step` mm. */
@@ -65,6 +69,7 @@ export function planCut(skin: SkinMaps, mmPerUnit: number, regions: Regions): Cu
   const parts = FACE_REGIONS.map((name) => regions.face[name].mayStay)
   return {
     profile: regions.cut.profile,
+    nearer: 0,
     face: fitSheetBelow(points, SCALE, parts, FACE_PRIOR, FACE_TRUST),
     ears: [planEar(right, 1, regions, earMargin), planEar(left, -1, regions, earMargin)],
   }
@@ -131,6 +136,8 @@ function eachRay(
   }
 }
 
+/** What a ray from the side meets nearer to the middle (mm of the head frame) is the neck, or inside the head. */
+export const INSIDE_HEAD = 45
 /** No ear begins nearer to the middle (mm of the head frame); the brain may. */
 const LEAST_EAR_SIDE = 63
 
@@ -161,7 +168,7 @@ function planEar(map: SkinMap, side: 1 | -1, regions: Regions, margin: number): 
   }
   const points = earPoints(map, at, ears.halfFront, ears.halfUp, margin)
   const sheet = fitSheetBelow(points, SCALE, [ears.mayStay], EAR_PRIOR, EAR_TRUST)
-  return { side, ...at, sheet }
+  return { side, ...at, sheet, nearer: 0 }
 }
 
 function earPoints(
@@ -174,7 +181,7 @@ function earPoints(
   const points: SheetPoint[] = []
   const visit = (f: number, u: number, out: number) => {
     const [du, df] = [u - at.up, f - at.front]
-    if ((df / halfFront) ** 2 + (du / halfUp) ** 2 > 1 || out < 45) return
+    if ((df / halfFront) ** 2 + (du / halfUp) ** 2 > 1 || out < INSIDE_HEAD) return
     points.push({ u: du, v: df, w: out - margin, group: 0 })
   }
   eachSkin(map, visit)
@@ -187,6 +194,14 @@ function earPoints(
 
 function clamp(value: number, most: number): number {
   return Math.max(-most, Math.min(most, value))
+}
+
+/** How much nearer to the brain a cut may come each time that it is laid deeper, mm, and at all. */
+const NEARER = 1
+const MOST_NEARER = 2
+
+function nearerBy(nearer: number, deeper: number): number {
+  return deeper > 0 ? Math.min(MOST_NEARER, nearer + NEARER) : nearer
 }
 
 /** Which sheets of a cut. */
@@ -210,9 +225,14 @@ export function deepen(cut: Cut, other: Cut, by: number, which: Sheets): Cut {
   return {
     profile: cut.profile,
     face: which.face ? lower(cut.face, other.face, by) : cut.face,
+    nearer: which.face ? nearerBy(cut.nearer, by) : cut.nearer,
     ears: cut.ears.map((ear, i) =>
       (ear.side === 1 ? which.rightEar : which.leftEar)
-        ? { ...ear, sheet: lower(ear.sheet, other.ears[i].sheet, by / 2) }
+        ? {
+            ...ear,
+            sheet: lower(ear.sheet, other.ears[i].sheet, by / 2),
+            nearer: nearerBy(ear.nearer, by),
+          }
         : ear,
     ),
   }

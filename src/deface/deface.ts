@@ -2,7 +2,7 @@ import { type NiftiImage, voxelArray } from '../formats/nifti/image.js'
 import { makePyramid } from '../kernels/pyramid.js'
 import type { Volume } from '../kernels/volume.js'
 import { type Atlas, loadAtlas } from './atlas.js'
-import { type Cut, deepen, planCut } from './cut.js'
+import { type Cut, deepen, planCut, type Sheets } from './cut.js'
 import { type FoundHead, findHead } from './find-head.js'
 import { castAll, type SkinMaps, sampleHead } from './head-grid.js'
 import { baseOf, makeCalm, quieted, type Scan, type Sight, seeScan } from './head-like.js'
@@ -18,7 +18,9 @@ import { type Figures, type Judgement, judge } from './verdict.js'
 export type { DefaceOutcome, DefaceRequest } from './outcome.js'
 
 /** How often the cut is laid deeper when the output still shows something. */
-const TRIES = 3
+const TRIES = 6
+/** The same where only a less close look sees something. */
+const DOUBTFUL_TRIES = 3
 /** By how much each time. */
 const DEEPER_MM = 4
 
@@ -75,19 +77,29 @@ function cutAndJudge(work: Work): DefaceOutcome {
   const removed: Runs[] = []
   let figures = clearAndMeasure(work, { cut, regions, size, skin }, removed)
   let judgement = judge(figures)
-  for (let again = 1; again < TRIES && canGoDeeper(judgement); again++) {
-    cut = deepen(cut, own, DEEPER_MM / size, judgement.failing)
+  for (let again = 1; again < TRIES; again++) {
+    const which = again < DOUBTFUL_TRIES ? joined(judgement) : judgement.failing
+    if (!isAny(which)) break
+    cut = deepen(cut, own, DEEPER_MM / size, which)
     figures = clearAndMeasure(work, { cut, regions, size, skin }, removed)
     judgement = judge(figures)
   }
   const { verdict, reasons } = judgement
-  const { blind: _, ...measured } = figures
+  const { blind: _blind, within: _within, ...measured } = figures
   const reference = referenceOf(work, first, nose)
   return { method: 'deface', verdict, reasons, ...measured, removed, reference }
 }
 
-function canGoDeeper({ verdict, failing }: Judgement): boolean {
-  return verdict === 'fail' && (failing.face || failing.rightEar || failing.leftEar)
+function isAny({ face, rightEar, leftEar }: Sheets): boolean {
+  return face || rightEar || leftEar
+}
+
+function joined({ failing, doubtful }: Judgement): Sheets {
+  return {
+    face: failing.face || doubtful.face,
+    rightEar: failing.rightEar || doubtful.rightEar,
+    leftEar: failing.leftEar || doubtful.leftEar,
+  }
 }
 
 /** A cut, and what it was laid by. */

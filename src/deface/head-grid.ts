@@ -107,20 +107,26 @@ export function castAll(grid: HeadGrid, level: number): SkinMaps {
 }
 
 /**
- * Does the image hold one value only along a ray, from outside to a depth (as {@link SkinMap.out})?
+ * Samples of a ray that the image has, from outside inwards.
  * @param ray its number in a map of this view
+ * @param to,from where to begin and to end, as {@link SkinMap.out}
  */
-export function isEmptyRay(grid: HeadGrid, view: View, ray: number, depth: number): boolean {
+export function valuesAlong(
+  grid: HeadGrid,
+  view: View,
+  ray: number,
+  from: number,
+  to: number,
+): number[] {
   const { width, length, inner, across, step, first } = RAYS[view]
   const start = inner + across * (ray % width) + NR * NF * Math.floor(ray / width)
-  let only = Number.NaN
-  for (let n = length - 1; n >= 0 && first + PITCH * n >= depth; n--) {
+  const values: number[] = []
+  const outermost = Math.min(length - 1, Math.floor((from - first) / PITCH))
+  for (let n = outermost; n >= 0 && first + PITCH * n >= to; n--) {
     const value = grid.data[start + n * step]
-    if (Number.isNaN(value)) continue
-    if (!Number.isNaN(only) && value !== only) return false
-    only = value
+    if (!Number.isNaN(value)) values.push(value)
   }
-  return true
+  return values
 }
 
 /** Position of the outermost sample of a ray that the image has. */
@@ -169,13 +175,18 @@ export function rowAt(k: number): number {
 
 /** Value at a point of the head frame (mm), linear; NaN outside the grid or the image. */
 export function valueAt(grid: HeadGrid, r: number, f: number, u: number): number {
-  const [nx, ny, nz] = GRID_SHAPE
+  const nx = NR
+  const ny = NF
   const x = (r - GRID_LOW[0]) / PITCH
   const y = (f - GRID_LOW[1]) / PITCH
   const z = (u - GRID_LOW[2]) / PITCH
-  if (!(x >= 0 && y >= 0 && z >= 0 && x < nx - 1 && y < ny - 1 && z < nz - 1)) return Number.NaN
-  const [i, j, k] = [Math.floor(x), Math.floor(y), Math.floor(z)]
-  const [a, b, c] = [x - i, y - j, z - k]
+  if (!(x >= 0 && y >= 0 && z >= 0 && x < NR - 1 && y < NF - 1 && z < NU - 1)) return Number.NaN
+  const i = Math.floor(x)
+  const j = Math.floor(y)
+  const k = Math.floor(z)
+  const a = x - i
+  const b = y - j
+  const c = z - k
   const d = grid.data
   const o = i + nx * (j + ny * k)
   const s = nx * ny

@@ -15,6 +15,8 @@ export interface Scan {
 export interface HeadLike {
   readonly volume: Volume
   readonly level: number
+  /** Values above this are head for whoever looks less closely; not below the level. */
+  readonly firm: number
   /** Air is as bright as tissue (combined inversion images, maps): the head is known by its calm, not by its brightness. */
   readonly texture: boolean
   /** Deviation of the loudest air (stored values), by which calm is measured; texture only. */
@@ -36,6 +38,8 @@ export interface Sight {
 const DARKEST = 0.01
 /** 0 is as good as air when it lies no further from it than this part of Otsu's threshold. */
 const NEAR_ZERO = 0.1
+/** Part of Otsu's threshold above which a value is surely no air. */
+const FIRM = 0.5
 /** Less of the image than this is dark: there is no air that could be told by brightness. */
 const DARK_PART = 0.2
 /**
@@ -81,12 +85,19 @@ function makeHeadLike(
   const isGone = (value: number) =>
     gone !== undefined && Math.abs(value - gone) <= 1e-6 * Math.abs(threshold)
   let [dark, all] = [0, 0]
-  for (const value of base.data) {
-    if (isGone(value)) continue
+  // by index: an iterator makes an object of each of the millions of values
+  for (let i = 0; i < base.data.length; i++) {
+    if (isGone(base.data[i])) continue
     all++
-    if (value < 0.25 * threshold) dark++
+    if (base.data[i] < 0.25 * threshold) dark++
   }
-  const byBrightness = { volume: base, level: skinLevel(base.data), texture: false }
+  const dim = skinLevel(base.data)
+  const byBrightness = {
+    volume: base,
+    level: dim,
+    firm: Math.max(dim, FIRM * threshold),
+    texture: false,
+  }
   if (dark >= DARK_PART * all) return byBrightness
   const { volume: calm, loudest } = makeCalm(scan, air)
   const level = otsu(calm.data)
@@ -98,9 +109,10 @@ function makeHeadLike(
   const [quiet, loud] = quantiles(judged, [0.95, 0.1])
   const unrest = isLoud ? UNREST_AT_BORDER : UNREST
   if (quiet - loud < Math.log(unrest)) {
-    return { volume: base, level: 0.5 * threshold, texture: false }
+    const level = FIRM * threshold
+    return { volume: base, level, firm: level, texture: false }
   }
-  return { volume: calm, level, texture: true, loudest }
+  return { volume: calm, level, firm: level, texture: true, loudest }
 }
 
 /** Less of an image's border than this says nothing. */

@@ -1,11 +1,12 @@
 import { depthCorrelation } from '../kernels/depth-correlation.js'
 import { type Atlas, nearestValue } from './atlas.js'
 import { isBlind } from './blind.js'
-import { type Cut, isCheekFromSide } from './cut.js'
+import { type Cut, INSIDE_HEAD, isCheekFromSide } from './cut.js'
 import {
   castAll,
   castSkin,
   columnAt,
+  GRID_SHAPE,
   gradientAt,
   type HeadGrid,
   PITCH,
@@ -14,6 +15,7 @@ import {
   rowAt,
   type SkinMap,
   type SkinMaps,
+  type View,
   valueAt,
 } from './head-grid.js'
 import type { HeadLike } from './head-like.js'
@@ -48,17 +50,17 @@ const FEWEST = 40
 export function measure(scene: Scene): Figures {
   const { after, skin: old, like, keepEars } = scene
   const now = castAll(after, like.level)
-  const points = new Map<Region, Point[]>()
-  for (const map of Object.values(old)) collectSkin(map, scene, points)
   const window = faceWindow(old.front, scene.size)
   const front = faceCorrelation(old.front, now.front, window)
+  const kept = measureKept(old, like.level, scene)
+  const firm = like.firm > like.level ? castAll(scene.before, like.firm) : old
+  const keptFirm = firm === old ? kept : measureKept(withoutInside(firm, old), like.firm, scene)
   const face: Partial<Record<Region, RegionFigures>> = {}
-  for (const [region, mine] of points) {
+  for (const [region, keptFraction] of kept) {
     const isEar = region === 'leftEar' || region === 'rightEar'
-    if (mine.length < FEWEST || (isEar && keepEars)) continue
-    const kept = mine.filter((point) => isKept(point, scene)).length
+    if (isEar && keepEars) continue
     face[region] = {
-      keptFraction: kept / mine.length,
+      keptFraction: Math.max(keptFraction, keptFirm.get(region) ?? 0),
       depthCorrelation: isEar
         ? earCorrelation(old[sideOf(region)], now[sideOf(region)], scene)
         : front,
@@ -68,8 +70,35 @@ export function measure(scene: Scene): Figures {
     face,
     recoverable: { low: attackLow(window, scene) },
     blind: blindRegions(scene),
+    within: firm === old ? new Map() : measureKept(firm, like.firm, scene),
     ...countChanges(scene),
   }
+}
+
+/** What lies so far (mm) behind the skin is no skin, although a less close look meets it first. */
+const INSIDE_MM = 20
+
+/** Skin as a less close look sees it, without what it meets inside the head. */
+function withoutInside(firm: SkinMaps, skin: SkinMaps): SkinMaps {
+  const near = (view: View): SkinMap => {
+    const { [view]: map } = firm
+    const { out } = skin[view]
+    const met = map.met.map((ray, i) => (map.out[i] < out[i] - INSIDE_MM ? RAY.nothing : ray))
+    return { ...map, met }
+  }
+  return { front: near('front'), right: near('right'), left: near('left') }
+}
+
+/** Part of the skin at a level that is found again, by region; without regions of which too little is seen. */
+function measureKept(skin: SkinMaps, level: number, scene: Scene): Map<Region, number> {
+  const points = new Map<Region, Point[]>()
+  for (const map of Object.values(skin)) collectSkin(map, scene, points)
+  const kept = new Map<Region, number>()
+  for (const [region, mine] of points) {
+    if (mine.length < FEWEST) continue
+    kept.set(region, mine.filter((point) => isKept(point, level, scene)).length / mine.length)
+  }
+  return kept
 }
 
 type Point = readonly [r: number, f: number, u: number]
@@ -100,6 +129,7 @@ function faceRegion([r, f, u]: Point, regions: Regions): Region | undefined {
 /** The ear, or the cheek as far as it is seen from the side. */
 function sideRegion(map: SkinMap, [r, f, u]: Point, scene: Scene): Region | undefined {
   if (inEarWindow(map, f, u, scene)) {
+    if (Math.abs(r) < INSIDE_HEAD) return undefined
     // dark skin lets the ray in: what it meets so near to the brain is bone or muscle
     if (nearestValue(scene.atlas.hull, r, f, u) < earGuardAt(scene.regions, u) + 1)
       return undefined
@@ -117,8 +147,7 @@ function inEarWindow(map: SkinMap, f: number, u: number, scene: EarScene): boole
 }
 
 /** Is there, within 1 mm of the old skin, a surface of the output that faces the same way (30 degrees)? */
-function isKept(point: Point, scene: Scene): boolean {
-  const { before, after, like, size } = scene
+function isKept(point: Point, level: number, { before, after, size }: Scene): boolean {
   const n = gradientAt(before, point)
   const g = gradientAt(after, point)
   const [ln, lg] = [Math.hypot(...n), Math.hypot(...g)]
@@ -127,7 +156,7 @@ function isKept(point: Point, scene: Scene): boolean {
   const step = 1.2 / size / ln
   const at = (d: number) =>
     valueAt(after, point[0] + d * n[0], point[1] + d * n[1], point[2] + d * n[2])
-  return at(-step) < like.level && at(step) > like.level
+  return at(-step) < level && at(step) > level
 }
 
 /** The oval of the face below the brow, as seen from the front. */
@@ -225,34 +254,44 @@ function blindRegions(scene: Scene): Region[] {
 function countChanges(scene: Scene): Pick<Figures, 'brain' | 'changed' | 'tissueMl'> {
   const { before, after, like, atlas, size } = scene
   const values = scene.values ?? scene
+  const isBrain = brainOf(atlas)
   let [brain, changed, tissue] = [0, 0, 0]
   for (let i = 0; i < before.data.length; i++) {
     const old = values.before.data[i]
     if (old === values.after.data[i] || Number.isNaN(old)) continue
     changed++
     if (before.data[i] > like.level && !(after.data[i] > like.level)) tissue++
-    if (isBrain(atlas, i)) brain++
+    brain += isBrain[i]
   }
   const sampleMm3 = (PITCH * size) ** 3
   return {
     changed: changed > 0,
     brain: {
       changedVoxels: Math.round(brain * sampleMm3),
-      changedFraction: brain === 0 ? 0 : brain / countBrain(before, atlas),
+      changedFraction: brain === 0 ? 0 : brain / countBrain(before, isBrain),
     },
     tissueMl: Math.round(tissue * sampleMm3) / 1000,
   }
 }
 
-function countBrain(grid: HeadGrid, atlas: Atlas): number {
+function countBrain(grid: HeadGrid, isBrain: Uint8Array): number {
   let count = 0
   grid.data.forEach((value, i) => {
-    if (!Number.isNaN(value) && isBrain(atlas, i)) count++
+    if (!Number.isNaN(value)) count += isBrain[i]
   })
   return Math.max(1, count)
 }
 
-/** Does sample i of the head grid lie in the atlas' brain? */
-function isBrain(atlas: Atlas, i: number): boolean {
-  return nearestValue(atlas.brain, ...placeOf(i)) <= 0
+const brains = new WeakMap<Atlas, Uint8Array>()
+
+/** For each sample of the head grid: 1 in the atlas' brain. Made once for an atlas. */
+function brainOf(atlas: Atlas): Uint8Array {
+  const known = brains.get(atlas)
+  if (known) return known
+  const made = Uint8Array.from(
+    { length: GRID_SHAPE[0] * GRID_SHAPE[1] * GRID_SHAPE[2] },
+    (_, i) => (nearestValue(atlas.brain, ...placeOf(i)) <= 0 ? 1 : 0),
+  )
+  brains.set(atlas, made)
+  return made
 }

@@ -82,7 +82,7 @@ export function loadRegions(mmPerUnit: number): Regions {
       patch.up[1] > 0 ? patch.up[1] * grow : patch.up[1],
     ],
     front: patch.front * grow,
-    mayStay: patch.mayStay,
+    mayStay: patch.mayStay < 1 ? patch.mayStay / grow : 1,
   })
   const { ears, cut } = loaded
   return {

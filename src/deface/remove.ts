@@ -7,41 +7,56 @@ import { type Cut, type EarCut, profileAt } from './cut.js'
 import { earGuardAt, type Regions } from './regions.js'
 
 /**
- * How far a point of the head frame lies inside the removed region, positive inside. It changes by at most
- * {@link STEEPEST} per mm of the head frame, so that rows of voxels can be walked in large steps.
+ * Tells how far a place of the head frame lies inside the removed region, positive inside: it reads right, front and up
+ * (mm) and writes the fourth number. (A number that is handed over or back is an object to be collected; here are many
+ * millions.) It changes by at most {@link STEEPEST} per mm of the head frame, so that rows of voxels can be walked in large
+ * steps.
  */
-export type Removal = (r: number, f: number, u: number) => number
+export type Removal = (place: Float64Array) => void
 
 const STEEPEST = 2.2
 
 /** The removed region: beyond the sheets, below the brow, and away from the brain. */
 export function removalOf(cut: Cut, hull: Volume, regions: Regions, keepEars: boolean): Removal {
   const { top, bottom, brainGuard } = regions.cut
-  const [hx, hy, hz, hs] = [hull.affine[3], hull.affine[7], hull.affine[11], hull.affine[0]]
-  const fromBrain: Removal = (r, f, u) =>
-    sampleClamped(hull, (r - hx) / hs, (f - hy) / hs, (u - hz) / hs)
-  const ears = keepEars ? [] : cut.ears.map((ear) => earRemoval(ear, regions, fromBrain))
-  return (r, f, u) => {
+  const guard = brainGuard - cut.nearer
+  const ears = keepEars ? [] : cut.ears
+  return (place) => {
+    const r = place[0]
+    const f = place[1]
+    const u = place[2]
     const bent = u < bottom ? bottom : u > top ? top : u
-    let inside = f - sheetAt(cut.face, bent, r) - profileAt(cut.profile, r)
-    if (top - u < inside) inside = top - u
+    let inside = Math.min(f - sheetAt(cut.face, bent, r) - profileAt(cut.profile, r), top - u)
     // outside, a bound is enough: the brain can only take it further out
-    if (inside > 0) inside = Math.min(inside, fromBrain(r, f, u) - brainGuard)
-    for (const ear of ears) inside = Math.max(inside, ear(r, f, u))
-    return inside
+    if (inside > 0) inside = Math.min(inside, fromBrain(hull, r, f, u) - guard)
+    for (const ear of ears) inside = Math.max(inside, besideEar(ear, hull, regions, r, f, u))
+    place[3] = inside
   }
 }
 
+function fromBrain(hull: Volume, r: number, f: number, u: number): number {
+  const m = hull.affine
+  return sampleClamped(hull, (r - m[3]) / m[0], (f - m[7]) / m[0], (u - m[11]) / m[0])
+}
+
 /** Beyond the sheet under one ear, in an oval about it. */
-function earRemoval(ear: EarCut, regions: Regions, fromBrain: Removal): Removal {
+function besideEar(
+  ear: EarCut,
+  hull: Volume,
+  regions: Regions,
+  r: number,
+  f: number,
+  u: number,
+): number {
   const { halfFront, halfUp } = regions.ears
-  return (r, f, u) => {
-    const df = f - ear.front
-    const du = u - ear.up
-    const inOval = (1 - Math.hypot(df / halfFront, du / halfUp)) * halfFront
-    const inside = Math.min(inOval, ear.side * r - sheetAt(ear.sheet, du, df))
-    return inside > 0 ? Math.min(inside, fromBrain(r, f, u) - earGuardAt(regions, u)) : inside
-  }
+  const df = f - ear.front
+  const du = u - ear.up
+  const x = df / halfFront
+  const y = du / halfUp
+  const inOval = (1 - Math.sqrt(x * x + y * y)) * halfFront
+  const inside = Math.min(inOval, ear.side * r - sheetAt(ear.sheet, du, df))
+  if (inside <= 0) return inside
+  return Math.min(inside, fromBrain(hull, r, f, u) - earGuardAt(regions, u) + ear.nearer)
 }
 
 /** Runs of voxels along the first storage axis: start index and length, in pairs. */
@@ -61,14 +76,15 @@ export function removedRuns(
   const [nx, ny, nz] = shape
   const runs: number[] = []
   const reach = STEEPEST * Math.hypot(m[0], m[4], m[8])
-  const row: Row = { dr: m[0], df: m[4], du: m[8], n: nx, reach }
+  const row: Row = { dr: m[0], df: m[4], du: m[8], n: nx, reach, place: new Float64Array(4) }
+  const start = new Float64Array(3)
   // one of many ten thousands of rows, so nothing is allocated for it
   for (let k = 0; k < nz; k++) {
     for (let j = 0; j < ny; j++) {
-      const r = m[1] * j + m[2] * k + m[3]
-      const f = m[5] * j + m[6] * k + m[7]
-      const u = m[9] * j + m[10] * k + m[11]
-      walkRow(r, f, u, row, nx * (j + ny * k), removal, runs)
+      start[0] = m[1] * j + m[2] * k + m[3]
+      start[1] = m[5] * j + m[6] * k + m[7]
+      start[2] = m[9] * j + m[10] * k + m[11]
+      walkRow(start, row, nx * (j + ny * k), removal, runs)
     }
   }
   return Int32Array.from(runs)
@@ -82,35 +98,42 @@ interface Row {
   readonly n: number
   /** Most that a removal can change from one voxel to the next. */
   readonly reach: number
+  /** The place that is asked about. */
+  readonly place: Float64Array
 }
 
 /** Goes along one row of voxels, from its first place, as fast as the removal allows. */
 function walkRow(
-  r: number,
-  f: number,
-  u: number,
-  { dr, df, du, n, reach }: Row,
+  start: Float64Array,
+  { dr, df, du, n, reach, place }: Row,
   at: number,
   removal: Removal,
   runs: number[],
 ): void {
   const half = n >> 1
-  const middle = removal(r + dr * half, f + df * half, u + du * half)
-  if (Math.abs(middle) > reach * (half + 1)) {
+  place[0] = start[0] + dr * half
+  place[1] = start[1] + df * half
+  place[2] = start[2] + du * half
+  removal(place)
+  if (Math.abs(place[3]) > reach * (half + 1)) {
     // the whole row is on one side
-    if (middle > 0) runs.push(at, n)
+    if (place[3] > 0) runs.push(at, n)
     return
   }
   let open = -1
   for (let i = 0; i < n; ) {
-    const value = removal(r + dr * i, f + df * i, u + du * i)
-    if (value > 0 && open < 0) open = i
-    if (value <= 0 && open >= 0) {
+    place[0] = start[0] + dr * i
+    place[1] = start[1] + df * i
+    place[2] = start[2] + du * i
+    removal(place)
+    const inside = place[3]
+    if (inside > 0 && open < 0) open = i
+    if (inside <= 0 && open >= 0) {
       runs.push(at + open, i - open)
       open = -1
     }
     // as far as the sign cannot change
-    i += Math.max(1, Math.ceil(Math.abs(value) / reach))
+    i += Math.max(1, Math.ceil(Math.abs(inside) / reach))
   }
   if (open >= 0) runs.push(at + open, n - open)
 }

@@ -28,6 +28,11 @@ export interface Figures {
   readonly tissueMl: number
   /** Regions that lie in the image, but whose skin could not be seen. */
   readonly blind: readonly Region[]
+  /**
+   * What a less close look takes for skin and finds again, also far inside the head, by region. It decides nothing, but is
+   * worth a deeper cut.
+   */
+  readonly within: ReadonlyMap<Region, number>
 }
 
 export interface Judgement {
@@ -35,6 +40,8 @@ export interface Judgement {
   readonly reasons: readonly string[]
   /** The sheets that have to go deeper. */
   readonly failing: Sheets
+  /** The sheets that had better. */
+  readonly doubtful: Sheets
 }
 
 /** The figures as a verdict. */
@@ -42,14 +49,27 @@ export function judge(figures: Figures): Judgement {
   const problems = [...judgeRegions(figures), ...judgeAttacks(figures)]
   const reasons = problems.map((problem) => problem.reason)
   if (figures.brain.changedVoxels > 0) reasons.push('the cut reaches the brain')
-  const failing = {
-    face: problems.some(({ sheet }) => sheet === 'face'),
-    rightEar: problems.some(({ sheet }) => sheet === 'rightEar'),
-    leftEar: problems.some(({ sheet }) => sheet === 'leftEar'),
-  }
-  if (reasons.length > 0) return { verdict: 'fail', reasons, failing }
+  const failing = sheetsOf(problems.map(({ sheet }) => sheet))
+  const doubtful = sheetsOf(
+    KEPT_REGIONS.filter((region) => (figures.within.get(region) ?? 0) >= LIMITS.kept[region]).map(
+      sheetOf,
+    ),
+  )
+  if (reasons.length > 0) return { verdict: 'fail', reasons, failing, doubtful }
   const blind = figures.blind.map((region) => `the skin cannot be seen: ${region}`)
-  return { verdict: blind.length > 0 ? 'not-assessable' : 'pass', reasons: blind, failing }
+  const verdict = blind.length > 0 ? 'not-assessable' : 'pass'
+  return { verdict, reasons: blind, failing, doubtful }
+}
+
+const KEPT_REGIONS = Object.keys(LIMITS.kept) as (keyof typeof LIMITS.kept)[]
+
+function sheetOf(region: Region): keyof Sheets {
+  return region === 'rightEar' || region === 'leftEar' ? region : 'face'
+}
+
+function sheetsOf(sheets: readonly (keyof Sheets)[]): Sheets {
+  const has = (sheet: keyof Sheets) => sheets.includes(sheet)
+  return { face: has('face'), rightEar: has('rightEar'), leftEar: has('leftEar') }
 }
 
 interface Problem {
@@ -58,9 +78,9 @@ interface Problem {
 }
 
 function judgeRegions({ face }: Figures): Problem[] {
-  return (Object.keys(LIMITS.kept) as (keyof typeof LIMITS.kept)[]).flatMap((region) => {
+  return KEPT_REGIONS.flatMap((region) => {
     const { keptFraction = 0, depthCorrelation: r = 0 } = face[region] ?? {}
-    const sheet = region === 'rightEar' || region === 'leftEar' ? region : 'face'
+    const sheet = sheetOf(region)
     return [
       ...(keptFraction >= LIMITS.kept[region]
         ? [{ reason: `skin is left: ${region}`, sheet } as const]

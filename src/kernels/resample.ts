@@ -58,8 +58,10 @@ export function resampleLinear(
 
 /** One point by linear interpolation, clamped to the edges. Indices in voxels. */
 export function sampleClamped(volume: Volume, x: number, y: number, z: number): number {
-  const { data } = volume
-  const [nx, ny, nz] = volume.shape
+  const { data, shape } = volume
+  const nx = shape[0]
+  const ny = shape[1]
+  const nz = shape[2]
   const u = x < 0 ? 0 : x > nx - 1.001 ? nx - 1.001 : x
   const v = y < 0 ? 0 : y > ny - 1.001 ? ny - 1.001 : y
   const w = z < 0 ? 0 : z > nz - 1.001 ? nz - 1.001 : z

@@ -7,7 +7,7 @@ import type { DefaceRequest } from '../../src/deface/outcome.js'
 import { multiply, transformPoint, translation } from '../../src/kernels/affine.js'
 import { makePyramid } from '../../src/kernels/pyramid.js'
 import type { Volume } from '../../src/kernels/volume.js'
-import { realHead } from '../helpers/head.js'
+import { NO_CUT, realHead } from '../helpers/head.js'
 import { seeded } from '../helpers/random.js'
 
 const atlas = loadAtlas()
@@ -47,11 +47,7 @@ t.test(
       pose: at,
       middle: binsOf(targets.middle, atlas.middle, pose),
       fine: binsOf(targets.fine, atlas.fine, pose),
-      cut: {
-        face: { coefficients: new Float64Array(6), scale: 50 },
-        profile: { step: 1, heights: [0, 0] },
-        ears: [],
-      },
+      cut: NO_CUT,
     })
     const right = find(head, { ...PLAIN, reference: reference(pose) })
     t.ok(right?.byReference && apart(right.candidate.pose, pose) < 2)
@@ -85,11 +81,7 @@ t.test(
       pose,
       middle: binsOf(targets.middle, atlas.middle, pose),
       fine: binsOf(targets.fine, atlas.fine, pose),
-      cut: {
-        face: { coefficients: new Float64Array(6), scale: 50 },
-        profile: { step: 1, heights: [0, 0] },
-        ears: [],
-      },
+      cut: NO_CUT,
     }
     const [x, y, z] = transformPoint(pose, ...BRAIN_CENTRE)
     /** Voxels of 4 mm about the middle of the brain. */

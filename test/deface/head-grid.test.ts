@@ -6,7 +6,6 @@ import {
   GRID_SHAPE,
   gradientAt,
   type HeadGrid,
-  isEmptyRay,
   PITCH,
   placeOf,
   RAY,
@@ -14,6 +13,7 @@ import {
   type SkinMap,
   sampleHead,
   valueAt,
+  valuesAlong,
 } from '../../src/deface/head-grid.js'
 import { multiply, rotation, translation } from '../../src/kernels/affine.js'
 import type { Volume } from '../../src/kernels/volume.js'
@@ -112,18 +112,11 @@ t.test(
   },
 )
 
-t.test('a ray is empty as far as the image holds one value', async (t) => {
-  const grid = painted((r, f) => (f > 20 ? 5 : f < -140 ? Number.NaN : r))
+t.test('the samples along a ray are those that the image has, from outside inwards', async (t) => {
+  const grid = painted((_, f) => (f > 20 ? 5 : f < -140 ? Number.NaN : f))
   const { width } = castSkin(grid, 1, 'front')
-  const ray = 30 + width * 40
-  t.ok(isEmptyRay(grid, 'front', ray, 25))
-  t.notOk(isEmptyRay(grid, 'front', ray, 0))
-  t.ok(
-    isEmptyRay(
-      painted(() => Number.NaN),
-      'left',
-      ray,
-      -90,
-    ),
-  )
+  const along = (from: number, to: number) => valuesAlong(grid, 'front', 30 + width * 40, from, to)
+  t.ok(along(Number.POSITIVE_INFINITY, 25).every((value) => value === 5))
+  t.strictSame(along(-130, -1e9), [-130, -132.5, -135, -137.5, -140])
+  t.strictSame(along(-145, -1e9), [])
 })

@@ -19,7 +19,7 @@ import {
 } from '../../src/kernels/affine.js'
 import { IMAGE_BINS } from '../../src/kernels/mutual-information.js'
 import { makePyramid } from '../../src/kernels/pyramid.js'
-import { averageHead } from '../helpers/head.js'
+import { averageHead, NO_CUT } from '../helpers/head.js'
 import { about, scaling } from '../helpers/matrix.js'
 
 const atlas = loadAtlas()
@@ -75,11 +75,7 @@ function referenceAt(pose: Matrix4): HeadReference {
     pose,
     middle: binsOf(targets.middle, atlas.middle, pose),
     fine: binsOf(targets.fine, atlas.fine, pose),
-    cut: {
-      face: { coefficients: new Float64Array(6), scale: 50 },
-      profile: { step: 1, heights: [0, 0] },
-      ears: [],
-    },
+    cut: NO_CUT,
   }
 }
 

@@ -8,7 +8,8 @@ import { loadRegions } from '../../src/deface/regions.js'
 import { removalOf } from '../../src/deface/remove.js'
 import { type Figures, judge, LIMITS } from '../../src/deface/verdict.js'
 import { identity } from '../../src/kernels/affine.js'
-import { averageHead } from '../helpers/head.js'
+import { averageHead, insideAt } from '../helpers/head.js'
+import { seeded } from '../helpers/random.js'
 
 const KEPT = Object.keys(LIMITS.kept) as (keyof typeof LIMITS.kept)[]
 const atlas = loadAtlas()
@@ -16,7 +17,7 @@ const regions = loadRegions(1)
 const head = averageHead()
 const before = sampleHead(head, identity())
 const level = 35
-const like: HeadLike = { volume: head, level, texture: false }
+const like: HeadLike = { volume: head, level, firm: level, texture: false }
 const skin = castAll(before, level)
 const cut = planCut(skin, 1, regions)
 
@@ -33,7 +34,8 @@ function figuresOf(after: HeadGrid, keepEars = false): Figures {
   return measure(scene)
 }
 
-const removal = removalOf(cut, atlas.hull, regions, false)
+const removed = removalOf(cut, atlas.hull, regions, false)
+const removal = (...mm: [number, number, number]) => insideAt(removed, ...mm)
 
 t.test('the average head without face and ears passes', async (t) => {
   const figures = figuresOf(without((r, f, u) => removal(r, f, u) > 0))
@@ -41,6 +43,7 @@ t.test('the average head without face and ears passes', async (t) => {
     verdict: 'pass',
     reasons: [],
     failing: { face: false, leftEar: false, rightEar: false },
+    doubtful: { face: false, leftEar: false, rightEar: false },
   })
   t.ok(figures.changed && figures.tissueMl > 100 && figures.tissueMl < 1000)
   t.strictSame(figures.brain, { changedVoxels: 0, changedFraction: 0 })
@@ -131,3 +134,38 @@ t.test('where a face was taken out already there is none, and nothing is hidden'
   t.strictSame([figures.blind, figures.face], [[], {}])
   t.equal(judge(figures).verdict, 'pass')
 })
+
+t.test('where a head ends there is none below, although the air goes on', async (t) => {
+  const random = seeded()
+  const noisy = (brightness: number) => {
+    const bare = (old: number, u: number) => (old > level ? (u < -45 ? brightness * old : old) : 0)
+    return unchanged((old, _r, _f, u) => bare(old, u) + 4 * random())
+  }
+  t.strictSame(noisy(0).blind, [])
+  t.strictSame(noisy(0.1).blind, ['mouth'])
+})
+
+t.test(
+  'skin is looked for at two levels, and what is left near it at either counts',
+  async (t) => {
+    /** Dark skin, and behind the cut by `depth` mm something brighter. */
+    const judged = (depth: number, firm: number) => {
+      const layered = before.data.map((old, i) => {
+        const [r, f, u] = placeOf(i)
+        if (!(old > level)) return old
+        return removal(r, f + depth, u) > 0 ? level + 20 : level + 60
+      })
+      const grid = { data: layered }
+      const after = { data: layered.map((old, i) => (removal(...placeOf(i)) > 0 ? 0 : old)) }
+      return judge(
+        measure({
+          ...{ before: grid, after, skin: castAll(grid, level), like: { ...like, firm } },
+          ...{ cut, regions, atlas, size: 1, keepEars: true },
+        }),
+      )
+    }
+    t.equal(judged(4, level).verdict, 'pass')
+    t.match(judged(4, level + 40), { verdict: 'fail', failing: { face: true } })
+    t.match(judged(30, level + 40), { verdict: 'pass', doubtful: { face: true } }, 'deep inside')
+  },
+)

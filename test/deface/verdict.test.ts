@@ -8,6 +8,7 @@ const CLEAN: Figures = {
   changed: true,
   tissueMl: 500,
   blind: [],
+  within: new Map(),
 }
 const KEPT = Object.entries(LIMITS.kept) as [keyof typeof LIMITS.kept, number][]
 
@@ -40,6 +41,16 @@ t.test(
         t.strictSame(failing, { ...none, [sheet]: true })
       }
     }
+  },
+)
+
+t.test(
+  'what only a less close look takes for skin is worth a deeper cut, and no fail',
+  async (t) => {
+    const within = new Map([['leftEar', LIMITS.kept.leftEar]] as const)
+    const { verdict, failing, doubtful } = judge({ ...CLEAN, within })
+    const none = { face: false, leftEar: false, rightEar: false }
+    t.strictSame([verdict, failing, doubtful], ['pass', none, { ...none, leftEar: true }])
   },
 )
 

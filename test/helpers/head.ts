@@ -1,4 +1,6 @@
 import { loadAtlas, OUTSIDE } from '../../src/deface/atlas.js'
+import type { Cut } from '../../src/deface/cut.js'
+import type { Removal } from '../../src/deface/remove.js'
 import { type NiftiImage, readNifti } from '../../src/formats/nifti/image.js'
 import {
   invert,
@@ -104,4 +106,19 @@ export function cropped({ shape, affine, data }: Volume, low: Index, high: Index
     return data[low[0] + (at % nx) + shape[0] * (j + shape[1] * k)]
   })
   return { shape: [nx, ny, nz], affine: m, data: part }
+}
+
+/** A cut that is asked for where none is made. */
+export const NO_CUT: Cut = {
+  face: { coefficients: new Float64Array(6), scale: 50 },
+  profile: { step: 1, heights: [0, 0] },
+  nearer: 0,
+  ears: [],
+}
+
+/** How far a place (mm of the head frame) lies inside the removed region. */
+export function insideAt(removal: Removal, r: number, f: number, u: number): number {
+  const place = Float64Array.of(r, f, u, Number.NaN)
+  removal(place)
+  return place[3]
 }
