@@ -26,9 +26,14 @@ export function countChanges(
   const pair = { old: scan.stored, now: voxelArray(output), image, output, size }
   const differs = makeComparison(pair)
   const m = multiply(invert(head.candidate.pose), image.affine)
+  // asked of a million voxels, so nothing is allocated
   const isBrain = (at: number) => {
-    const [i, j, k] = [at % nx, Math.floor(at / nx) % ny, Math.floor(at / (nx * ny))]
-    const [r, f, u] = [0, 4, 8].map((n) => m[n] * i + m[n + 1] * j + m[n + 2] * k + m[n + 3])
+    const i = at % nx
+    const j = Math.floor(at / nx) % ny
+    const k = Math.floor(at / (nx * ny))
+    const r = m[0] * i + m[1] * j + m[2] * k + m[3]
+    const f = m[4] * i + m[5] * j + m[6] * k + m[7]
+    const u = m[8] * i + m[9] * j + m[10] * k + m[11]
     return nearestValue(atlas.brain, r, f, u) <= 0
   }
   const changed = changedPlaces(pair, differs)
