@@ -79,7 +79,7 @@ export const FIELD_ROWS: readonly FieldRow[] = [
       experimenter, examiner, interviewer, investigator name, observer name, performer name, reviewer name, creator name,
       content creator, last modified by, responsible person, emergency contact, next of kin, spouse, guardian, parent name,
       caregiver, contact name, contact person, requesting service, nachname, vorname, nom, prenom, apellido, apellidos,
-      orig subject name, scanned by, acquired by, created by`),
+      orig subject name, scanned by, acquired by, created by, author name`),
     value: TEXT,
   },
   {
