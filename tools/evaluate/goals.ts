@@ -22,10 +22,11 @@ export function goals(results: readonly Result[]): Goal[] {
     among.filter(({ failed }) => failed.some((f) => what.includes(f.what))).length
   const none = (what: string, kinds: readonly Failure['what'][], among = list): Goal => {
     const count = failing(kinds, among)
-    const reached = `${count} of ${among.length}`
+    const reached = among.length > 0 ? `${count} of ${among.length}` : 'not measured'
     return { what, wanted: '0', reached, met: count === 0 && among.length > 0 }
   }
   const known = list.filter(({ result }) => result.judged?.brain?.from === 'truth')
+  const attacked = list.filter(({ result }) => result.judged?.attack)
   const atMost = (what: string, part: readonly Result[], limit: number): Goal => {
     const held = part.filter((r) => !published(r)).length
     return {
@@ -42,7 +43,7 @@ export function goals(results: readonly Result[]): Goal[] {
     none('published, cheeks kept', ['cheeks']),
     none('published, ears kept', ['ears']),
     none('published, own shape left (face or ear)', ['shape']),
-    none('published, shape rebuilt by an attack (face or ear)', ['attack']),
+    none('published, shape rebuilt by an attack (face or ear)', ['attack'], attacked),
     none('published, bytes or header off', ['bytes']),
     atMost(
       'withheld, upright and complete',
