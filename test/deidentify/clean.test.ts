@@ -250,6 +250,6 @@ t.test('a CITATION.cff stays YAML when a value goes', async (t) => {
   })
   t.equal(
     text,
-    'title: A study\nauthors:\n  - email: ""\n    family-names: Roe\ndate-released: 2020-01-01\n',
+    'title: A study\nauthors:\n  - alias: n/a\n    family-names: Roe\ndate-released: 2020-01-01\n',
   )
 })
