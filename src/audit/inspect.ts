@@ -17,6 +17,7 @@ import {
 import { findKind, KIND_BYTES } from './find-kind.js'
 import { Look } from './look.js'
 import type { LookContext } from './look-context.js'
+import type { Originals } from './originals.js'
 import { lookInside, readContent } from './read-content.js'
 import { HEAD_BYTES, StreamPass } from './stream-pass.js'
 
@@ -66,7 +67,7 @@ function inspectSmall(look: Look, bytes: Uint8Array): boolean {
     lookAtGzip(look, bytes)
   }
   const kind = findKind(bareName(look.file), content, isTextual)
-  const run = look.context.originals.bytes.start()
+  const run = bytesOf(look).start()
   const image = imageOf(kind, content)
   pushContent(run, content, 0, image?.voxelOffset)
   readContent(look, kind, content)
@@ -114,4 +115,10 @@ async function inspectStream(look: Look, file: FileHandle): Promise<void> {
 
 async function* chunksOf(source: ByteSource): AsyncGenerator<Uint8Array> {
   for (let chunk = await source.next(); chunk; chunk = await source.next()) yield chunk
+}
+
+/** Its reader knows which fields of a description are credits; bytes do not tell. */
+function bytesOf({ file, context }: Look): Originals['bytes'] {
+  const isDescription = /(?:^|\/)dataset_description\.json$/.test(file)
+  return (isDescription ? context.originalsInCredits : context.originals).bytes
 }

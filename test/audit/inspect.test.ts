@@ -3,15 +3,21 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import t, { type Test } from 'tap'
 import { inspectFile } from '../../src/audit/inspect.js'
+import { makeOriginals } from '../../src/audit/originals.js'
 import { ORIGINALS } from '../helpers/look.js'
 import { buildNifti } from '../helpers/nifti.js'
 
-async function inspect(t: Test, path: string, content: Uint8Array | string): Promise<string[]> {
+async function inspect(
+  t: Test,
+  path: string,
+  content: Uint8Array | string,
+  originalsInCredits = ORIGINALS,
+): Promise<string[]> {
   const absolute = join(t.testdir({}), 'file')
   writeFileSync(absolute, content)
   const context = {
     originals: ORIGINALS,
-    originalsInCredits: ORIGINALS,
+    originalsInCredits,
     labels: new Set<string>(),
   }
   const found = await inspectFile({ absolute, path, size: statSync(absolute).size }, context)
@@ -52,3 +58,19 @@ t.test('gzip in gzip is unpacked as well, empty and credited files are told apar
   t.same(await inspect(t, 'x.tsv', ''), ['CONTENT_MISSING'])
   t.same(await inspect(t, 'README', 'ask jane@clinic.org'), ['EMAIL_OR_PHONE line 1'])
 })
+
+t.test(
+  'whoever may stand among credits may do so in the description, in no other field of it',
+  async (t) => {
+    const nobody = makeOriginals([], [])
+    const credit = JSON.stringify({ Name: 'x', ReferencesAndLinks: ['Vandermolen et al. (2017)'] })
+    t.same(await inspect(t, 'dataset_description.json', credit, nobody), [])
+    t.same(await inspect(t, 'sub-a/other.json', credit, nobody), [
+      'ORIGINAL_ID_IN_CONTENT byte 35',
+    ])
+    const elsewhere = JSON.stringify({ Name: 'of Vandermolen' })
+    t.same(await inspect(t, 'dataset_description.json', elsewhere, nobody), [
+      'ORIGINAL_ID_IN_CONTENT Name',
+    ])
+  },
+)
