@@ -7,9 +7,9 @@ import {
   type SkinMap,
   type View,
 } from '../../deface/head-grid.js'
-import { faceWindow } from '../../deface/measure.js'
 import type { SessionHead } from '../../deface/outcome.js'
 import { inPatch, loadRegions, type Regions } from '../../deface/regions.js'
+import { faceWindow } from '../../deface/shape-left.js'
 import type { NiftiImage } from '../../formats/nifti/image.js'
 import { voxelArray } from '../../formats/nifti/image.js'
 import { depthCorrelation } from '../../kernels/depth-correlation.js'

@@ -1,0 +1,94 @@
+import { nearestValue } from './atlas.js'
+import { INSIDE_HEAD, isCheekFromSide } from './cut.js'
+import {
+  columnAt,
+  gradientAt,
+  RAY,
+  rowAt,
+  type SkinMap,
+  type SkinMaps,
+  type View,
+  valueAt,
+} from './head-grid.js'
+import type { Region } from './outcome.js'
+import { earGuardAt, FACE_REGIONS, inPatch, type Regions } from './regions.js'
+import { inEarWindow, type Scene } from './scene.js'
+
+/** Fewer visible skin samples than this: the region is not in the image. */
+const FEWEST = 40
+
+/** What lies so far (mm) behind the skin is no skin, although a less close look meets it first. */
+const INSIDE_MM = 20
+
+/** Skin as a less close look sees it, without what it meets inside the head. */
+export function withoutInside(firm: SkinMaps, skin: SkinMaps): SkinMaps {
+  const near = (view: View): SkinMap => {
+    const { [view]: map } = firm
+    const { out } = skin[view]
+    const met = map.met.map((ray, i) => (map.out[i] < out[i] - INSIDE_MM ? RAY.nothing : ray))
+    return { ...map, met }
+  }
+  return { front: near('front'), right: near('right'), left: near('left') }
+}
+
+/** Part of the skin at a level that is found again, by region; without regions of which too little is seen. */
+export function measureKept(skin: SkinMaps, level: number, scene: Scene): Map<Region, number> {
+  const points = new Map<Region, Point[]>()
+  for (const map of Object.values(skin)) collectSkin(map, scene, points)
+  const kept = new Map<Region, number>()
+  for (const [region, mine] of points) {
+    if (mine.length < FEWEST) continue
+    kept.set(region, mine.filter((point) => isKept(point, level, scene)).length / mine.length)
+  }
+  return kept
+}
+
+type Point = readonly [r: number, f: number, u: number]
+
+function collectSkin(map: SkinMap, scene: Scene, points: Map<Region, Point[]>): void {
+  for (let i = 0; i < map.out.length; i++) {
+    if (map.met[i] !== RAY.skin) continue
+    const [across, up, out] = [
+      columnAt(map, i % map.width),
+      rowAt(Math.floor(i / map.width)),
+      map.out[i],
+    ]
+    const point: Point =
+      map.view === 'front' ? [across, out, up] : [map.view === 'right' ? out : -out, across, up]
+    const region =
+      map.view === 'front' ? faceRegion(point, scene.regions) : sideRegion(map, point, scene)
+    if (!region) continue
+    const list = points.get(region)
+    if (list) list.push(point)
+    else points.set(region, [point])
+  }
+}
+
+function faceRegion([r, f, u]: Point, regions: Regions): Region | undefined {
+  return FACE_REGIONS.find((name) => inPatch(regions.face[name], r, f, u))
+}
+
+/** The ear, or the cheek as far as it is seen from the side. */
+function sideRegion(map: SkinMap, [r, f, u]: Point, scene: Scene): Region | undefined {
+  if (inEarWindow(map, f, u, scene)) {
+    if (Math.abs(r) < INSIDE_HEAD) return undefined
+    // dark skin lets the ray in: what it meets so near to the brain is bone or muscle
+    if (nearestValue(scene.atlas.hull, r, f, u) < earGuardAt(scene.regions, u) + 1)
+      return undefined
+    return map.view === 'right' ? 'rightEar' : 'leftEar'
+  }
+  return isCheekFromSide(scene.regions, Math.abs(r), f, u) ? 'cheeks' : undefined
+}
+
+/** Is there, within 1 mm of the old skin, a surface of the output that faces the same way (30 degrees)? */
+function isKept(point: Point, level: number, { before, after, size }: Scene): boolean {
+  const n = gradientAt(before, point)
+  const g = gradientAt(after, point)
+  const [ln, lg] = [Math.hypot(...n), Math.hypot(...g)]
+  if (!(ln > 0 && lg > 0)) return false
+  if ((n[0] * g[0] + n[1] * g[1] + n[2] * g[2]) / (ln * lg) < 0.866) return false
+  const step = 1.2 / size / ln
+  const at = (d: number) =>
+    valueAt(after, point[0] + d * n[0], point[1] + d * n[1], point[2] + d * n[2])
+  return at(-step) < level && at(step) > level
+}

@@ -1,0 +1,46 @@
+import { depthCorrelation } from '../kernels/depth-correlation.js'
+import { columnAt, PITCH, RAY, rowAt, type SkinMap } from './head-grid.js'
+import { type EarScene, inEarWindow } from './scene.js'
+
+/** The oval of the face below the brow, as seen from the front. */
+export function faceWindow(map: SkinMap, size: number): Uint8Array {
+  const grow = Math.max(1, 1 / size)
+  return makeWindow(
+    map,
+    (r, u) => (r / 58) ** 2 + ((u + 34) / 72) ** 2 < grow ** 2 && u < 12 * grow,
+  )
+}
+
+/** How far a surface follows the skin of the face. */
+export function faceCorrelation(old: SkinMap, now: SkinMap, window: Uint8Array): number {
+  return depthCorrelation(old.out, now.out, window, old.width, 12 / PITCH)
+}
+
+/** How far a surface follows the skin of an ear, both seen from its side. */
+export function earCorrelation(old: SkinMap, now: SkinMap, scene: EarScene): number {
+  const window = makeWindow(old, (f, u) => inEarWindow(old, f, u, scene))
+  return depthCorrelation(old.out, now.out, window, old.width, 8 / PITCH)
+}
+
+function makeWindow(map: SkinMap, inside: (across: number, up: number) => boolean): Uint8Array {
+  return Uint8Array.from(map.out, (_, i) =>
+    inside(columnAt(map, i % map.width), rowAt(Math.floor(i / map.width))) && !nearEdge(map, i)
+      ? 1
+      : 0,
+  )
+}
+
+/** Does the image end within two rays of this one? Its skin is then cut by the field of view, not by us. */
+function nearEdge(map: SkinMap, i: number): boolean {
+  for (const [dx, dy] of [
+    [2, 0],
+    [-2, 0],
+    [0, 2],
+    [0, -2],
+  ]) {
+    // biome-ignore format: pairs
+    const met = map.met[i + dx + map.width * dy]
+    if (met === RAY.outsideImage || met === RAY.startsInside) return true
+  }
+  return false
+}
