@@ -2,13 +2,11 @@ import { Piscina } from 'piscina'
 import type { FaceAnswer, FaceTask, ImageFile } from './face-task.js'
 import { Gate } from './gate.js'
 import { estimateImageBytes } from './image-size.js'
-import { imageBudget, imageNeed, type Machine } from './machine.js'
+import { imageBudget, imageNeed, type Machine, YOUNG_MB } from './machine.js'
 
 const TASK = new URL('./face-task.js', import.meta.url).href
 /** Bytes that may follow the voxels, or come before them as extensions. */
 const SLACK_BYTES = 16e6
-/** As for the threads that make images. */
-const YOUNG_MB = 16
 
 /** What to judge, by the paths of files. */
 export interface FaceRequest extends Omit<FaceTask, 'image' | 'original'> {

@@ -2,7 +2,7 @@ import { Piscina } from 'piscina'
 import { defectPlace } from '../problems.js'
 import { Gate } from './gate.js'
 import { estimateImageBytes } from './image-size.js'
-import { imageBudget, imageNeed, type Machine } from './machine.js'
+import { imageBudget, imageNeed, type Machine, YOUNG_MB } from './machine.js'
 import type { ImageAnswer, ImageTask } from './task.js'
 
 /** Threads that make images safe, as many at once as cores and memory allow. */
@@ -15,12 +15,6 @@ export interface Workers {
 const TASK = new URL('./task.js', import.meta.url).href
 /** Bytes that may follow the voxels, or come before them as extensions. */
 const SLACK_BYTES = 16e6
-
-/**
- * Measured on 256x256x192 int16: 269 MB with one worker and 99 MB for the second, instead of 347 and 140 with V8's own
- * choice, at the same CPU time.
- */
-const YOUNG_MB = 16
 
 /** @param filename module of the task; another one in tests of crashes */
 export function startWorkers(machine: Machine, signal: AbortSignal, filename = TASK): Workers {
