@@ -1,13 +1,10 @@
-import { Piscina } from 'piscina'
 import type { FaceAnswer, FaceTask, ImageFile } from './face-task.js'
 import { Gate } from './gate.js'
 import { estimateImageBytes } from './image-size.js'
-import { imageBudget, imageNeed, type Machine, YOUNG_MB } from './machine.js'
+import { imageBudget, imageNeed, type Machine } from './machine.js'
+import { mostBytes, startThreads } from './threads.js'
 
 const TASK = new URL('./face-task.js', import.meta.url).href
-/** Bytes that may follow the voxels, or come before them as extensions. */
-const SLACK_BYTES = 16e6
-
 /** What to judge, by the paths of files. */
 export interface FaceRequest extends Omit<FaceTask, 'image' | 'original'> {
   readonly image: string
@@ -22,14 +19,7 @@ export interface FaceWorkers {
 
 /** As many at once as cores and memory allow. An image that cannot be judged is told, never thrown. */
 export function startFaceWorkers(machine: Machine, signal: AbortSignal): FaceWorkers {
-  const pool = new Piscina<FaceTask, FaceAnswer>({
-    filename: TASK,
-    name: 'run',
-    minThreads: 0,
-    maxThreads: machine.cores,
-    idleTimeout: 60_000,
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
-  })
+  const pool = startThreads<FaceTask, FaceAnswer>(TASK, machine)
   const gate = new Gate(imageBudget(machine.memory))
   const slots = new Gate(machine.cores)
 
@@ -70,7 +60,5 @@ function refuse(reason: string): FaceAnswer {
 /** @returns undefined when the header claims more than the file can hold */
 async function measureFile(path: string): Promise<{ file: ImageFile; size: number } | undefined> {
   const size = await estimateImageBytes(path).catch(() => 0)
-  return size === undefined
-    ? undefined
-    : { file: { path, limit: size * 1.25 + SLACK_BYTES }, size }
+  return size === undefined ? undefined : { file: { path, limit: mostBytes(size) }, size }
 }

@@ -1,8 +1,8 @@
-import { Piscina } from 'piscina'
 import type { FigureAnswer, FigureTask } from './figure-task.js'
 import { Gate } from './gate.js'
 import { estimateImageBytes } from './image-size.js'
 import { imageBudget, imageNeed, type Machine } from './machine.js'
+import { startThreads } from './threads.js'
 
 const TASK = new URL('./figure-task.js', import.meta.url).href
 
@@ -14,12 +14,7 @@ export interface FigureWorkers {
 
 /** As many at once as cores and memory allow; an image that needs all the memory is drawn alone. */
 export function startFigureWorkers(machine: Machine, signal: AbortSignal): FigureWorkers {
-  const pool = new Piscina<FigureTask, FigureAnswer>({
-    filename: TASK,
-    name: 'run',
-    minThreads: 0,
-    maxThreads: machine.cores,
-  })
+  const pool = startThreads<FigureTask, FigureAnswer>(TASK, machine)
   const gate = new Gate(imageBudget(machine.memory))
   const draw = async (task: FigureTask): Promise<FigureAnswer> => {
     const size = (await estimateImageBytes(task.image).catch(() => undefined)) ?? 0

@@ -54,9 +54,3 @@ export function imageNeed(uncompressedBytes: number): number {
 export function imageBudget(memory: number): number {
   return Math.max(0, memory - BASE_BYTES)
 }
-
-/**
- * Room for what a worker's thread makes and forgets, MB. On 256x256x192 int16 the second worker adds 81 MB, with V8's own
- * choice 140 MB, at the same CPU time.
- */
-export const YOUNG_MB = 8

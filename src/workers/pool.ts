@@ -1,9 +1,10 @@
-import { Piscina } from 'piscina'
+import type { Piscina } from 'piscina'
 import { defectPlace } from '../problems.js'
 import { Gate } from './gate.js'
 import { estimateImageBytes } from './image-size.js'
-import { imageBudget, imageNeed, type Machine, YOUNG_MB } from './machine.js'
+import { imageBudget, imageNeed, type Machine } from './machine.js'
 import type { ImageAnswer, ImageTask } from './task.js'
+import { mostBytes, startThreads } from './threads.js'
 
 /** Threads that make images safe, as many at once as cores and memory allow. */
 export interface Workers {
@@ -13,19 +14,9 @@ export interface Workers {
 }
 
 const TASK = new URL('./task.js', import.meta.url).href
-/** Bytes that may follow the voxels, or come before them as extensions. */
-const SLACK_BYTES = 16e6
-
 /** @param filename module of the task; another one in tests of crashes */
 export function startWorkers(machine: Machine, signal: AbortSignal, filename = TASK): Workers {
-  const pool = new Piscina({
-    filename,
-    name: 'run',
-    minThreads: 0,
-    maxThreads: machine.cores,
-    idleTimeout: 60_000,
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
-  })
+  const pool = startThreads<ImageTask, ImageAnswer>(filename, machine)
   const gate = new Gate(imageBudget(machine.memory))
 
   const slots = new Gate(machine.cores)
@@ -48,7 +39,7 @@ export function startWorkers(machine: Machine, signal: AbortSignal, filename = T
         crash: {},
       }
     }
-    const whole: ImageTask = { ...task, limit: size * 1.25 + SLACK_BYTES }
+    const whole: ImageTask = { ...task, limit: mostBytes(size) }
     const turn = () => {
       onStart?.()
       return runTwice(pool, whole, signal)
