@@ -86,10 +86,15 @@ export const FIELD_ROWS: readonly FieldRow[] = [
     rule: 'LOCATION',
     names:
       list(`institution, institution name, institution address, institutional department, department name, hospital, hospital name, clinic, ward,
-      site name, center name, centre name, city, town, village, zip, zip code, zipcode, post code, postcode, postal code,
-      plz, street, home address, address, country of residence, region of residence, residence, birth place, place of birth,
-      latitude, longitude, gps, county, patient location, sample extraction institution, performed location`),
+      site name, center name, centre name, city, town, village, street, home address, address, country of residence,
+      region of residence, residence, birth place, place of birth, latitude, longitude, gps, county, patient location, sample extraction institution, performed location`),
     value: /[\p{L}\d]{2}/u,
+  },
+  {
+    rule: 'LOCATION',
+    names: list('zip, zip code, zipcode, post code, postcode, postal code, plz'),
+    // the first two letters or three digits are an area of many people
+    value: /\d{4}|\p{L}{1,2} ?\d|\p{L}{3}/u,
   },
   {
     rule: 'FREE_TEXT',

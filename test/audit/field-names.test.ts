@@ -31,3 +31,12 @@ t.test('a value that says nothing breaks no rule', async (t) => {
   t.equal(judgeField('PatientName', 'Roe'), 'PERSON_NAME')
   t.equal(judgeField('password', 'os.environ["X"]'), undefined)
 })
+
+t.test('the area of a postcode names no place, the whole of it does', async (t) => {
+  for (const value of ['WX', '902', 'n/a', '9']) {
+    t.equal(judgeField('postcode', value), undefined, value)
+  }
+  for (const value of ['WX1', 'WX1 4AB', '90210', '1010 AB', 'AB 10']) {
+    t.equal(judgeField('zipCode', value), 'LOCATION', value)
+  }
+})
