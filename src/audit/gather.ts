@@ -1,7 +1,6 @@
 import { open, readFile } from 'node:fs/promises'
-import { constants, gunzipSync } from 'node:zlib'
 import type { Dataset, DatasetFile } from '../bids/dataset.js'
-import { isGzip } from '../formats/gzip.js'
+import { inflateStart, isGzip } from '../formats/gzip.js'
 import { parseJson } from '../formats/json.js'
 import { parseTsv } from '../formats/tsv.js'
 import { FileError } from '../rules.js'
@@ -91,20 +90,11 @@ function collectFromOther(bytes: Uint8Array, path: string): NamedValue[] {
     onValue: (value: ToldValue) => told.push(value),
   }
   const look = new Look(path, context, lookInside, { manner: mannerOf(path) })
-  const content = isGzip(bytes) ? inflateStart(bytes) : bytes
+  const content = isGzip(bytes) ? inflateStart(bytes, LARGEST_BYTES) : bytes
   const kind = findKind(bareName(path), content, isTextual)
   if (kind.depth === 'read') readContent(look, kind, content)
   if (isGzip(bytes)) lookAtGzip(look, bytes)
   return told.flatMap(toNamedValues)
-}
-
-function inflateStart(bytes: Uint8Array): Uint8Array {
-  const settings = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: LARGEST_BYTES }
-  try {
-    return gunzipSync(bytes, settings)
-  } catch {
-    return new Uint8Array(0)
-  }
 }
 
 /** Tables of people, in which a column of this name is theirs and not that of electrodes. */

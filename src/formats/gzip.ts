@@ -39,10 +39,14 @@ export function gunzip(bytes: Uint8Array, limit: number): Uint8Array {
   return contents.length === 1 ? contents[0] : Buffer.concat(contents)
 }
 
-/** As much of a gzip file as its first bytes hold; nothing when they are damaged. */
-export function inflateStart(start: Uint8Array): Uint8Array {
+/**
+ * As much of a gzip file as its first bytes hold; nothing when they are damaged.
+ * @param limit most bytes that it may unpack to; nothing beyond
+ */
+export function inflateStart(start: Uint8Array, limit?: number): Uint8Array {
+  const bound = limit === undefined ? {} : { maxOutputLength: limit }
   try {
-    return gunzipSync(start, { finishFlush: constants.Z_SYNC_FLUSH })
+    return gunzipSync(start, { finishFlush: constants.Z_SYNC_FLUSH, ...bound })
   } catch {
     return new Uint8Array(0)
   }
