@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Case } from './cases.ts'
@@ -87,6 +88,16 @@ export class Judge {
     anon: string,
   ): Promise<Pick<Judgement, 'error' | 'kept' | 'shape_r' | 'brain'>> {
     return this.#ask({ do: 'label', ...one, anon })
+  }
+
+  /** Where pydeface's own mask clears a head: 1, in the order of its voxels. */
+  async facemask(one: Case): Promise<Uint8Array> {
+    const { error, path } = await this.#ask<{ error?: string; path: string }>({
+      do: 'facemask',
+      ...one,
+    })
+    if (error) throw new Error(`${one.name}: ${error}`)
+    return readFileSync(path)
   }
 
   /** Best attack r of each output against its own head and against strangers', by place. */

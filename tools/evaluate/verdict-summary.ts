@@ -1,4 +1,4 @@
-import type { Label } from './spoil.ts'
+import type { Label } from './spoil/head.ts'
 
 /** One verdict of the auditor. */
 export interface Judged {

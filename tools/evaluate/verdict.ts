@@ -1,6 +1,6 @@
 /**
  * `npm run evaluate:verdict`: is the auditor's verdict on faces right? Judged over good outputs and ones that were spoiled on
- * purpose (spoil.ts), with the originals at hand and without, against the outside judge and what is known by construction.
+ * purpose (spoil/), with the originals at hand and without, against the outside judge and what is known by construction.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -11,7 +11,8 @@ import { CASES, type Case } from './cases.ts'
 import { Judge } from './judge.ts'
 import { findShared, located } from './places.ts'
 import { loadProgram, type Program } from './program.ts'
-import { type Spoiled, SpoiledHead } from './spoil.ts'
+import { Head, type Spoiled } from './spoil/head.ts'
+import { recipesOf } from './spoil/recipes.ts'
 import { type Answer, type Judged, verdictSummary } from './verdict-summary.ts'
 
 const HELP = `npm run evaluate:verdict -- [options]
@@ -96,7 +97,8 @@ function timed(judge: () => FaceJudgement): Judged {
   const { user, system } = process.cpuUsage(start)
   const rules = [...new Set(problems.map(({ rule, where }) => `${rule} ${where}`.trim()))]
   const kept = Object.fromEntries(Object.entries(face).map(([k, v]) => [k, v.keptFraction]))
-  const figures = { kept, recoverable, brain: brain.changedVoxels }
+  const shape = Object.fromEntries(Object.entries(face).map(([k, v]) => [k, v.depthCorrelation]))
+  const figures = { kept, shape, recoverable, brain: brain.changedVoxels }
   return { verdict, score, rules, figures, cpu: (user + system) / 1e6 }
 }
 
@@ -137,7 +139,7 @@ class Labels {
 
   async of(
     one: Case,
-    { name }: Spoiled,
+    name: string,
     write: (path: string) => void,
   ): Promise<Labelled['figures'] | undefined> {
     const key = `${one.name}/${name}`
@@ -159,27 +161,29 @@ async function judgeHead(
   one: Case,
   turn: number,
   image: string,
-  labels: Labels,
+  { labels, judge }: { readonly labels: Labels; readonly judge: Judge },
 ): Promise<Answer[]> {
   const bytes = readFileSync(image)
   // a copy, for slices of a buffer share its memory
   const content = new Uint8Array(lib.isGzip(bytes) ? lib.gunzip(bytes, 2 ** 32) : bytes)
-  const head = SpoiledHead.of(lib, content)
+  const head = Head.of(lib, content)
   if (!head) {
     process.stderr.write(`${one.name}: not published\n`)
     return []
   }
   const answers: Answer[] = []
   const own = lib.locateHead(head.image)
-  const recipes = head.recipes()
-  for (const name of chooseRecipes(Object.keys(recipes), turn)) {
+  const names = chooseRecipes(Object.keys(recipesOf(head)), turn)
+  const isMasked = names.includes('as pydeface') && !flags['no-asking']
+  const recipes = recipesOf(head, isMasked ? await judge.facemask(located(one)) : undefined)
+  for (const name of names) {
     const spoiled = recipes[name]?.()
     if (!spoiled) continue
     const output = { ...head.image, voxels: spoiled.voxels }
     const figures =
       spoiled.label === 'bad'
         ? undefined
-        : await labels.of(one, spoiled, (path) =>
+        : await labels.of(one, name, (path) =>
             writeFileSync(path, Buffer.concat(lib.cleanNiftiParts(output))),
           )
     if (spoiled.label === 'judge' && !figures) continue
@@ -228,7 +232,7 @@ async function main(): Promise<void> {
   for (const [turn, one] of chosen().entries()) {
     const { image, error } = await judge.make(located(one))
     if (error) throw new Error(`${one.name}: ${error}`)
-    answers.push(...(await judgeHead(lib, one, turn, image, labels)))
+    answers.push(...(await judgeHead(lib, one, turn, image, { labels, judge })))
     writeFileSync(results, answers.map((a) => `${JSON.stringify(a)}\n`).join(''))
   }
   judge.end()

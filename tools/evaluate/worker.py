@@ -155,6 +155,15 @@ def removed_by_pydeface(path, key):
     return np.unpackbits(np.load(store), count=int(np.prod(shape))).reshape(shape) > 0
 
 
+def facemask(job):
+    """The same as a file of bytes in the order of the image's voxels."""
+    made = make(job)
+    key = job["name"] if made["truth"] else os.path.basename(made["image"]).replace(".nii.gz", "")
+    path = os.path.join(A.scratch, f"facemask-{os.getpid()}.raw")
+    removed_by_pydeface(made["image"], key).astype(np.uint8).ravel(order="F").tofile(path)
+    return {"path": path}
+
+
 def baseline_ml(job, made, original):
     """ml of head tissue under the removed part of pydeface's mask, counted as evaluate.py counts it."""
     image, raw, values = original
@@ -297,7 +306,7 @@ def sheet(job):
 
 def main():
     os.makedirs(A.cache, exist_ok=True)
-    actions = {"make": make, "baseline": lambda job: {"ml": baseline(job)}, "judge": judge, "label": label, "strangers": strangers, "sheet": sheet}
+    actions = {"make": make, "baseline": lambda job: {"ml": baseline(job)}, "judge": judge, "label": label, "facemask": facemask, "strangers": strangers, "sheet": sheet}
     for line in sys.stdin:
         job = json.loads(line)
         try:
