@@ -1,12 +1,24 @@
 import { detect } from './detectors.js'
+import { holdsOriginal, type Originals } from './originals.js'
 
 /** Numbers of grants and approvals: capital letters and digits, as in `R01 MH123456` or `OCI-1131441`. */
 const GRANT = /\b[A-Z][A-Z\d]*[-/ ]?\d{4,}(?:[-/]\d+)*\b/g
 
 const EMAIL = /\s*[<([]?(?:e-?mail:?\s*)?[\w.%+-]+@[\w-]+(?:\.[\w-]+)+[>)\]]?/gi
 
-/** Credits name people, grants and days on purpose. Addresses of mail are cut off; whatever else a detector finds goes. */
-export function keepCredit(text: string): string | undefined {
+/**
+ * Credits name people, grants and days on purpose. Addresses of mail are cut off; whatever else a detector finds goes, and
+ * so does a text that names a participant who is no author.
+ * @param people labels and names of participants
+ */
+export function keepCredit(
+  text: string,
+  people?: Originals,
+  authors: readonly string[] = [],
+): string | undefined {
+  // Asked before addresses are cut off, which would take the telling half of a password in a URL.
+  if (detect(text) === 'CREDENTIAL') return undefined
+  if (people && holdsOriginal(withoutAuthors(text, authors), people)) return undefined
   const credit = text.replace(EMAIL, '')
   const rule = detect(credit.replace(GRANT, ' '))
   const isCredit = rule === undefined || rule === 'PERSON_NAME' || rule === 'DATE_NOT_SHIFTED'

@@ -31,10 +31,11 @@ export function cleanDescription(
   const kept: JsonObject = {}
   const findings: Finding[] = []
   const input = description === undefined ? {} : asObject(description)
+  const authors = [input.Authors, input.Curators].flat().filter((name) => typeof name === 'string')
   for (const [index, [field, value]] of Object.entries(input).entries()) {
     const rule = policy.description.get(field)
     if (field === 'DatasetType' || rule?.type === 'tools') continue
-    const inner = rule && keepField(value, rule, context)
+    const inner = rule && keepField(value, rule, context, authors)
     if (inner !== undefined) kept[field] = inner
     if (JSON.stringify(inner) === JSON.stringify(value)) continue
     const where = rule ? field : `key ${index + 1}`
@@ -65,12 +66,13 @@ function keepField(
   value: JsonValue,
   rule: ValueRule,
   context: ValueContext,
+  authors: readonly string[],
 ): JsonValue | undefined {
   switch (rule.type) {
     case 'clean':
       return eachText(value, (text) => (isClean(text, context) ? text : undefined))
     case 'credit':
-      return eachText(value, keepCredit)
+      return eachText(value, (text) => keepCredit(text, context.originals.ofParticipants, authors))
     case 'sources':
       return keepSources(value)
     case 'addresses':

@@ -34,6 +34,12 @@ export const DETECTORS: readonly Detector[] = [
     pattern:
       /(?<![\d.])\+\d[\d ()./-]{6,}\d|(?<![\d.])00[1-9]\d[ ./-]?\d[\d ./-]{6,}\d|\(\d{2,5}\)[ ./-]?\d[\d ./-]{4,}\d|(?<![\d.-])\d{3}[-. ]\d{3}[-. ]\d{4}(?![\d.-])|(?<![\d.-])0\d{2,4}[ /-]\d{3,4}[ -]?\d{3,5}(?![\d.-])|(?<![\d.-])0[1-9](?:[ .-]\d{2}){4}(?![\d.-])|\b(?:tel|telephone|telefon|phone|fax|mobile|handy)\b[.:]?\s*(?:no|nr|number)?[.:]?\s*\+?\(?\d/i,
   },
+  {
+    // Accounts by which somebody is reached, behind the name of the service.
+    rule: 'EMAIL_OR_PHONE',
+    pattern:
+      /\b(?:twitter|mastodon|instagram|facebook|wechat|weixin|whatsapp|telegram|skype|tiktok|snapchat|linkedin|discord)(?: (?:id|handle|name|account|user(?:name)?))?\s*[:=@]\s*@?\w|\b(?:twitter|instagram|tiktok|mastodon|telegram) @\w/i,
+  },
   { rule: 'UID_PRESENT', pattern: /(?<![\d.])[0-2](?:\.\d+){5,}/ },
   {
     rule: 'HOST_OR_ACCOUNT',
@@ -66,6 +72,13 @@ export const DETECTORS: readonly Detector[] = [
         `(?<!\\d)${YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])(?:\\d{4}|\\d{6})?(?!\\d)`,
         `(?<![\\p{L}\\d])${TWO}(?:st|nd|rd|th)?[ .-]+(?:(?:of|de) )?${MONTH}(?!\\p{L})[ .,-]+(?:(?:of|de) )?(?:${YEAR}|'?\\d{2}(?![\\d.]))`,
         `(?<!\\p{L})${MONTH}[ .-]+${TWO}(?:st|nd|rd|th)?[ .,-]+${YEAR}`,
+        // Written together, as in file names: 12MAR2014, 2014Mar12, Mar2014, 12mar14.
+        `(?<!\\d)${TWO}${MONTH}(?:${YEAR}|\\d{2})(?!\\d)`,
+        `(?<!\\d)${YEAR}[ ._-]?${MONTH}[ ._-]?(?:${TWO})?(?![\\p{L}\\d])`,
+        `(?<!\\p{L})${MONTH}${YEAR}(?!\\d)`,
+        // The week of ISO 8601, and units in letters.
+        `(?<!\\d)${YEAR}-?W[0-5]\\d(?:-?[1-7])?(?![\\p{L}\\d])`,
+        `(?<!\\d)${YEAR} ?y(?:ears?)?[ ._-]?${TWO} ?m(?:onths?)?[ ._-]?${TWO} ?d`,
         `(?<!\\p{L})${MONTH}[ .,-]+${YEAR}(?!\\d)`,
         `(?<![\\d./-])(?:0?[1-9]|1[0-2])\\/${YEAR}(?![\\d/])`,
         `(?<![\\d./-])${YEAR}[-/](?:0[1-9]|1[0-2])(?![-/\\d])`,
@@ -87,7 +100,7 @@ export const DETECTORS: readonly Detector[] = [
   {
     rule: 'LOCATION',
     pattern:
-      /(?<![A-Z\d])(?:[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]?) \d[ABD-HJLNP-UW-Z]{2}(?![A-Z\d])|(?<![A-Z\d])[ABCEGHJ-NPR-TVXY]\d[A-Z] \d[A-Z]\d(?![A-Z\d])|(?<![A-Z\d])[A-Z]{2} \d{5}(?:-\d{4})?(?!\d)|(?<![A-Z])D-\d{5}(?!\d)|(?<!\d)\d{1,4}[a-z]? (?:\p{Lu}[\p{L}.'-]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Place|Square|Boulevard|Blvd|Court|Close|Crescent|Terrace|Way)(?!\p{L})|\p{L}+(?:straße|strasse|gasse|platz|allee) \d+|(?:Klinikum|Klinik|Clinique|Krankenhaus|Spital|Hôpital|Ospedale|Hospital|Infirmary|Clínica)(?: (?:of|de|di|zu|am|der|St\.?))* \p{Lu}\p{L}+|(?:St\.? )?\p{Lu}[\p{L}'’]+(?: \p{Lu}\p{L}+)? (?:Hospital|Infirmary|Klinikum|Clinic)(?!\p{L})/u,
+      /(?<!\p{L})(?:[Ll]ives|[Rr]esides|[Ww]as born|[Gg]rew up|[Rr]esident|[Nn]ative) (?:in|of|at|near) \p{Lu}\p{L}{2}|(?<![A-Z\d])(?:[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]?) \d[ABD-HJLNP-UW-Z]{2}(?![A-Z\d])|(?<![A-Z\d])[ABCEGHJ-NPR-TVXY]\d[A-Z] \d[A-Z]\d(?![A-Z\d])|(?<![A-Z\d])[A-Z]{2} \d{5}(?:-\d{4})?(?!\d)|(?<![A-Z])D-\d{5}(?!\d)|(?<!\d)\d{1,4}[a-z]? (?:\p{Lu}[\p{L}.'-]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Place|Square|Boulevard|Blvd|Court|Close|Crescent|Terrace|Way)(?!\p{L})|\p{L}+(?:straße|strasse|gasse|platz|allee) \d+|(?:Klinikum|Klinik|Clinique|Krankenhaus|Spital|Hôpital|Ospedale|Hospital|Infirmary|Clínica)(?: (?:of|de|di|zu|am|der|St\.?))* \p{Lu}\p{L}+|(?:St\.? )?\p{Lu}[\p{L}'’]+(?: \p{Lu}\p{L}+)? (?:Hospital|Infirmary|Klinikum|Clinic)(?!\p{L})/u,
   },
   {
     rule: 'DIRECT_ID',

@@ -2,7 +2,7 @@ import type { Dataset } from '../bids/dataset.js'
 import { type BidsPath, parseBidsPath } from '../bids/entities.js'
 import { detect } from './detectors.js'
 import { digest, encodeLabel } from './hmac.js'
-import { holdsOriginal, type Originals } from './originals.js'
+import { holdsOriginal, holdsWithin, type Originals } from './originals.js'
 import { type KnownWords, mayName } from './person-names.js'
 
 /** What labels of entities become: `acq-kowalski` to the new label; those that stay are not in it. */
@@ -70,7 +70,8 @@ export function isTellingLabel(
     !PLAIN.test(label) ||
     CODE.test(label) ||
     detect(label) !== undefined ||
-    holdsOriginal(label, originals)
+    holdsOriginal(label, originals) ||
+    holdsWithin(label, originals)
   )
 }
 

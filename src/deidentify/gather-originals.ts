@@ -1,19 +1,21 @@
 import type { Dataset, DatasetFile } from '../bids/dataset.js'
+import { BLOCK_BYTES } from '../formats/edf-fields.js'
 import { type JsonValue, parseJson, shadowedMembers } from '../formats/json.js'
 import { parseTsv } from '../formats/tsv.js'
 import { FileError } from '../rules.js'
 import { columnKey } from './column-names.js'
-import { identifyingKind } from './identifying-names.js'
+import { readEdfPeople } from './edf-people.js'
+import { identifyingKind, isOwnName } from './identifying-names.js'
 import { collectOriginals, type Originals } from './originals.js'
 import type { Policy } from './policy.js'
-import { readAndHold } from './read-input.js'
+import { readAndHold, readStart } from './read-input.js'
 
 type Collect = (found: Found) => Set<string>
 
 /** Classes of dropped columns whose values name a person or a device. */
 const COLUMN_CLASSES: ReadonlyMap<string, Collect> = new Map([
   ['person', ({ names }) => names],
-  ['staff', ({ names }) => names],
+  ['staff', ({ staff }) => staff],
   ['contact', ({ others }) => others],
   ['device', ({ others }) => others],
 ] satisfies [string, Collect][])
@@ -26,7 +28,9 @@ const KEY_CLASSES: ReadonlyMap<string, Collect> = new Map([
   ['uid', ({ others }) => others],
 ] satisfies [string, Collect][])
 
-const LARGEST_FILE = 2 ** 20
+/** Larger sidecars hold measurements; a larger table is refused when it is cleaned. */
+const LARGEST_JSON = 2 ** 23
+const LARGEST_TABLE = 2 ** 27
 /** Tables about people and sessions; those of recordings name nobody and are many. */
 const NAMING_TABLE = /(?:^|_)(?:participants|samples|sessions|scans)\.tsv$|^phenotype\/.*\.tsv$/
 
@@ -43,9 +47,11 @@ export async function gatherOriginals(
   pseudonyms: ReadonlyMap<string, string>,
   policy: Policy,
 ): Promise<Originals> {
-  const found: Found = { labels: new Set(), names: new Set(), others: new Set() }
+  const found: Found = {
+    ...{ labels: new Set(), names: new Set(), staff: new Set(), others: new Set() },
+  }
   const files = dataset.files.filter(
-    ({ path, kind, size }) => kind === 'file' && size <= LARGEST_FILE && readerOf(path),
+    ({ path, kind, size }) => kind === 'file' && size <= (readerOf(path)?.largest ?? -1),
   )
   for (let start = 0; start < files.length; start += AT_ONCE) {
     const batch = files.slice(start, start + AT_ONCE)
@@ -55,17 +61,40 @@ export async function gatherOriginals(
   // Rows of participants without a folder name people too; a label that is kept on request is no secret.
   const labels = [...found.labels].filter((label) => pseudonyms.get(label) !== label)
   const common = new Set([...policy.vocabulary, ...policy.commonWords])
-  return collectOriginals(labels, found, common)
+  const names = [...found.names, ...found.staff]
+  return {
+    ...collectOriginals(labels, { names, others: found.others }, common),
+    ofParticipants: collectOriginals(labels, { names: found.names, others: [] }, common),
+  }
 }
 
-function readerOf(path: string): Gather | undefined {
-  if (path.endsWith('.json')) return gatherJson
-  return NAMING_TABLE.test(path) ? gatherTable : undefined
+interface Reader {
+  readonly gather: Gather
+  /** Larger files are passed over; in bytes. */
+  readonly largest: number
+  readonly read: (file: DatasetFile) => Promise<Uint8Array>
+}
+
+function readerOf(path: string): Reader | undefined {
+  if (path.endsWith('.json')) {
+    return { gather: gatherJson, largest: LARGEST_JSON, read: readAndHold }
+  }
+  if (/\.[eb]df$/i.test(path)) {
+    return {
+      gather: gatherEdf,
+      largest: Number.POSITIVE_INFINITY,
+      read: (file) => readStart(file, BLOCK_BYTES),
+    }
+  }
+  if (!NAMING_TABLE.test(path)) return undefined
+  return { gather: gatherTable, largest: LARGEST_TABLE, read: readAndHold }
 }
 
 interface Found {
   readonly labels: Set<string>
+  /** Of participants and those near them, and of whoever works where the scanner is. */
   readonly names: Set<string>
+  readonly staff: Set<string>
   readonly others: Set<string>
 }
 
@@ -73,9 +102,10 @@ type Gather = (bytes: Uint8Array, policy: Policy, found: Found) => void
 
 /** A file that cannot be read tells nothing here; it is withheld when its turn comes. */
 async function readInto(found: Found, file: DatasetFile, policy: Policy) {
-  const bytes = await readAndHold(file).catch(() => undefined)
+  const reader = readerOf(file.path)
+  const bytes = await reader?.read(file).catch(() => undefined)
   try {
-    if (bytes) readerOf(file.path)?.(bytes, policy, found)
+    if (bytes) reader?.gather(bytes, policy, found)
   } catch (error) {
     if (!(error instanceof FileError)) throw error
   }
@@ -105,7 +135,15 @@ function choose(
 ): Set<string> | undefined {
   if (known !== undefined) return classes.get(known)?.(found)
   const kind = identifyingKind(name)
-  return kind && (kind === 'name' ? found.names : found.others)
+  if (kind === undefined) return undefined
+  return { name: found.names, staff: found.staff, other: found.others }[kind]
+}
+
+const gatherEdf: Gather = (bytes, _, found) => {
+  const { names, staff, others } = readEdfPeople(bytes)
+  for (const name of names) found.names.add(name)
+  for (const name of staff) found.staff.add(name)
+  for (const other of others) found.others.add(other)
 }
 
 /** Columns that hold labels of participants, one or several in a cell. */
@@ -119,11 +157,10 @@ const gatherTable: Gather = (bytes, policy, found) => {
       for (const row of rows) addLabels(row[index] ?? '', found.labels)
       continue
     }
-    // A table about people that has a column `name` alone means theirs.
-    const into =
-      key === 'name'
-        ? found.names
-        : choose(found, name, policy.columnClasses.get(key), COLUMN_CLASSES)
+    // A table about people that has a column `name` and nothing else means theirs.
+    const into = isOwnName(name)
+      ? found.names
+      : choose(found, name, policy.columnClasses.get(key), COLUMN_CLASSES)
     for (const row of into ? rows : []) into?.add(cellText(row[index]))
   }
 }

@@ -1,7 +1,7 @@
-import { columnWords } from './column-names.js'
+import { columnKey, columnWords } from './column-names.js'
 
-/** What the values of a field single out: whole names and their words, or values that count as a whole. */
-export type IdentifyingKind = 'name' | 'other'
+/** What the values of a field single out: whole names and their words, of participants or of staff, or values that count as a whole. */
+export type IdentifyingKind = 'name' | 'staff' | 'other'
 
 /** Words for somebody whose name stands in a field. */
 const STAFF: ReadonlySet<string> = new Set([
@@ -43,7 +43,34 @@ const NAMED: ReadonlySet<string> = new Set([
     'user',
   ],
 ])
-const WHOLE_NAMES: ReadonlySet<string> = new Set(['surname', 'forename', 'firstname', 'lastname'])
+const fold = (words: readonly string[]): ReadonlySet<string> => new Set(words.map(columnKey))
+
+/** Words that speak of the name of a person wherever they stand, in the languages of most datasets. */
+const WHOLE_NAMES = fold([
+  ...['surname', 'forename', 'firstname', 'lastname', 'nickname'],
+  ...['vorname', 'nachname', 'familienname', 'geburtsname', 'rufname', 'prénom', 'apellido'],
+  ...['apellidos', 'cognome', 'sobrenome', 'apelido', 'voornaam', 'achternaam', 'förnamn'],
+  ...['efternamn', 'fornavn', 'etternavn', 'efternavn', 'etunimi', 'sukunimi', 'imię', 'nazwisko'],
+  ...['příjmení', 'jméno', 'priezvisko', 'keresztnév', 'vezetéknév', 'prezime', 'soyadı', 'soyad'],
+  ...[
+    'фамилия',
+    'отчество',
+    'прізвище',
+    'επώνυμο',
+    'επίθετο',
+    '氏名',
+    '姓名',
+    '名字',
+    '名前',
+    '苗字',
+  ],
+  ...['성명', '이름', 'الاسم', 'اسم', 'שם'],
+])
+/** The plain word for a name: in a table about people a column called so and nothing else means theirs. */
+const OWN_NAMES = fold([
+  ...['name', 'names', 'nom', 'nombre', 'nombres', 'nome', 'naam', 'namn', 'navn', 'nimi', 'név'],
+  ...['meno', 'ime', 'nume', 'ad', 'adı', 'имя', "ім'я", 'όνομα', 'nama', 'tên'],
+])
 /** Words of fields whose values are known to one office or one person only. */
 const OTHERS: ReadonlySet<string> = new Set([
   ...['mrn', 'ssn', 'nhs', 'insurance', 'passport', 'accession', 'phone', 'telephone', 'mobile'],
@@ -53,6 +80,11 @@ const OTHERS: ReadonlySet<string> = new Set([
 const PAIRS =
   /\b(?:medical record|hospital (?:number|no|id)|patient (?:id|number|no|code)|case (?:number|no|id)|chart (?:number|no)|national (?:id|number))\b/
 
+/** Whether a column of a table about people is by its name that of their names. */
+export function isOwnName(name: string): boolean {
+  return OWN_NAMES.has(columnKey(name))
+}
+
 /**
  * What a field singles out by the words of its name, whatever way it is spelled (`PatientName`, `patient_name`,
  * `Patient Name`). Undefined when it may hold something else: values of a field that is taken for one by mistake would be
@@ -60,7 +92,8 @@ const PAIRS =
  */
 export function identifyingKind(name: string): IdentifyingKind | undefined {
   const words = columnWords(name)
-  if (words.some((word) => STAFF.has(word) || WHOLE_NAMES.has(word))) return 'name'
+  if (words.some((word) => STAFF.has(word))) return 'staff'
+  if (words.some((word) => WHOLE_NAMES.has(word))) return 'name'
   const isName = words.some((word) => word === 'name' || word === 'names')
   if (isName && words.some((word) => NAMED.has(word))) return 'name'
   const isOther = words.some((word) => OTHERS.has(word)) || PAIRS.test(words.join(' '))

@@ -11,6 +11,8 @@ export interface Originals {
   readonly unspaced: readonly string[]
   /** Names of three letters: searched as words that begin with a capital, or as the whole text. */
   readonly short: ReadonlySet<string>
+  /** Labels and names of participants alone: whoever else the input names may stand among credits. */
+  readonly ofParticipants?: Originals
 }
 
 /**
@@ -147,6 +149,21 @@ export function holdsOriginal(text: string, originals: Originals): boolean {
   if (short.size > 0 && holdsShortName(text, originals)) return true
   const isMixed = /\p{Ll}\p{Lu}|\p{L}\p{N}|\p{N}\p{L}/u.test(text)
   return isMixed && holdsPhrase(splitFinely(text), originals)
+}
+
+/** Shorter names stand within words of plain language by chance. */
+const SHORTEST_WITHIN = 6
+
+/** Whether one of the originals stands anywhere in a label, which has no blanks between its words. */
+export function holdsWithin(label: string, { phrases, longest }: Originals): boolean {
+  const text = splitWords(label).join('')
+  for (let start = 0; start + SHORTEST_WITHIN <= text.length; start++) {
+    const last = Math.min(text.length, start + longest)
+    for (let end = start + SHORTEST_WITHIN; end <= last; end++) {
+      if (phrases.has(text.slice(start, end))) return true
+    }
+  }
+  return false
 }
 
 function holdsPhrase(words: readonly string[], { phrases, longest }: Originals): boolean {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import type { DatasetFile } from '../bids/dataset.js'
 
 /** Bytes of small files that were read when the originals were gathered, so that cleaning need not read them again. */
@@ -25,4 +25,15 @@ export async function takeInput(file: DatasetFile): Promise<Buffer> {
   held.delete(file)
   heldBytes -= bytes.length
   return bytes
+}
+
+/** The first bytes of a file of the input, fewer where it is shorter. */
+export async function readStart({ absolute }: DatasetFile, count: number): Promise<Buffer> {
+  const file = await open(absolute)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(count), 0, count, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
 }

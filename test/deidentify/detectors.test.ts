@@ -11,6 +11,17 @@ const hits: readonly (readonly [text: string, rule: ReturnType<typeof detect>])[
   ['May 3rd, 2019', 'DATE_NOT_SHIFTED'],
   ['in March 2020', 'DATE_NOT_SHIFTED'],
   ['01-Jan-1970', 'DATE_NOT_SHIFTED'],
+  ['acq 12MAR2014', 'DATE_NOT_SHIFTED'],
+  ['12mar14', 'DATE_NOT_SHIFTED'],
+  ['2014Mar12', 'DATE_NOT_SHIFTED'],
+  ['2014 March 12', 'DATE_NOT_SHIFTED'],
+  ['MAR2014', 'DATE_NOT_SHIFTED'],
+  ['2014-W11-3', 'DATE_NOT_SHIFTED'],
+  ['2014w11', 'DATE_NOT_SHIFTED'],
+  ['1957y03m12d', 'DATE_NOT_SHIFTED'],
+  ['wechat: quast77', 'EMAIL_OR_PHONE'],
+  ['on twitter @quast77', 'EMAIL_OR_PHONE'],
+  ['She lives in Hinterstoisser', 'LOCATION'],
   ['at 14:34', 'TIME_OF_DAY'],
   ['jane.doe@example.org', 'EMAIL_OR_PHONE'],
   ['call +49 30 1234567', 'EMAIL_OR_PHONE'],
@@ -51,6 +62,10 @@ const clean = [
   '240 volumes, 33 slices (0-32)',
   'ratio 3:1',
   'from 1/2 to 3/4',
+  '2014 marked trials, 12 mares, 3 decoys, 1999 wave',
+  'fixed in #12 by @octo, see @bids/validator',
+  'born in 1957 and living in cities',
+  'facebook images, instagram posts as stimuli',
 ]
 for (const text of clean) {
   t.test(`"${text}" breaks no rule`, async (t) => t.equal(detect(text), undefined))

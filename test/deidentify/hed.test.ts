@@ -16,6 +16,7 @@ t.test('tags, groups, definitions and placeholders are kept', async (t) => {
     'Def/Face-image, Onset',
     'Agent-action, (Press, (Mouse-button, Item-count/#)), {response_time}',
     'Event/Category/Experimental stimulus, Event/Label/Left, Item/Object/Vehicle/Train',
+    'Label/Session, Label/inst_read, Event/Label/Left',
     'Description/A fixation cross is shown in the middle',
   ]) {
     t.ok(isHedString(text, context), text)
@@ -27,6 +28,7 @@ t.test('what is no tag, or names somebody, goes', async (t) => {
     'Label/Zaphod',
     'Description/As told by Jane Roe',
     'Label/John Smith',
+    'Label/Quastenflug',
     'Sensory-event, call 555-123-4567',
     '/home/jane/events',
     'on 2019-05-03',

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { collectOriginals, holdsOriginal } from '../../src/deidentify/originals.js'
+import { collectOriginals, holdsOriginal, holdsWithin } from '../../src/deidentify/originals.js'
 
 const originals = collectOriginals(
   ['01', 'NDAR-Inv7'],
@@ -51,4 +51,10 @@ for (const text of [
 
 t.test('without originals nothing is found', async (t) => {
   t.notOk(holdsOriginal('anything', collectOriginals([])))
+})
+
+t.test('a long original is found within a label, a short one is not', async (t) => {
+  for (const label of ['restmuller', 'MULLERtask', 'x00471199y'])
+    t.ok(holdsWithin(label, originals))
+  for (const label of ['annual', 'resting', 'x4711y', '']) t.notOk(holdsWithin(label, originals))
 })
