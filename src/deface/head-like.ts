@@ -126,13 +126,16 @@ function isLoudAtBorder(
 ): boolean {
   const [nx, ny, nz] = shape
   let [border, all, loud] = [0, 0, 0]
-  for (let at = 0; at < data.length; at++) {
-    const [i, j, k] = [at % nx, Math.floor(at / nx) % ny, Math.floor(at / (nx * ny))]
-    if (i > 0 && i < nx - 1 && j > 0 && j < ny - 1 && k > 0 && k < nz - 1) continue
-    border++
-    if (isGone(at)) continue
-    all++
-    if (data[at] < level) loud++
+  for (let row = 0; row < ny * nz; row++) {
+    const [j, k] = [row % ny, Math.floor(row / ny)]
+    const isWhole = j === 0 || j === ny - 1 || k === 0 || k === nz - 1
+    const step = isWhole ? 1 : Math.max(1, nx - 1)
+    for (let at = nx * row; at < nx * (row + 1); at += step) {
+      border++
+      if (isGone(at)) continue
+      all++
+      if (data[at] < level) loud++
+    }
   }
   return 2 * loud > all && all >= BORDER_PART * border
 }

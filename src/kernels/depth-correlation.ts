@@ -40,6 +40,27 @@ export function depthCorrelation(
   return (spq - (sp * sq) / count) / Math.sqrt(vp * vq)
 }
 
+/** The part of a map that a window covers: first and last column and row. */
+interface Box {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}
+
+function boxOf(area: Uint8Array, width: number): Box {
+  let [left, right, top, bottom] = [width, -1, area.length / width, -1]
+  for (let i = 0; i < area.length; i++) {
+    if (!area[i]) continue
+    const [x, y] = [i % width, Math.floor(i / width)]
+    left = Math.min(left, x)
+    right = Math.max(right, x)
+    top = Math.min(top, y)
+    bottom = Math.max(bottom, y)
+  }
+  return { left, right, top, bottom }
+}
+
 function highPass(
   depth: Float32Array,
   area: Uint8Array,
@@ -54,8 +75,9 @@ function highPass(
     values[i] = depth[i]
     weights[i] = 1
   }
-  const mean = blur(values, width, sigma)
-  const weight = blur(weights, width, sigma)
+  const box = boxOf(area, width)
+  const mean = blur(values, width, sigma, box)
+  const weight = blur(weights, width, sigma, box)
   const out = new Float32Array(n)
   for (let i = 0; i < n; i++) {
     if (area[i] && weight[i] > 0.01) {
@@ -65,27 +87,32 @@ function highPass(
   return out
 }
 
-function blur(data: Float32Array, width: number, sigma: number): Float32Array {
+/** Blurs what lies in a box, where it lies; beyond the box the data hold 0. */
+function blur(
+  data: Float32Array,
+  width: number,
+  sigma: number,
+  { left, right, top, bottom }: Box,
+): Float32Array {
   const half = Math.ceil(2.5 * sigma)
   const w = Float32Array.from({ length: half + 1 }, (_, i) =>
     Math.exp((-i * i) / (2 * sigma * sigma)),
   )
-  const height = data.length / width
   const rows = new Float32Array(data.length)
   const out = new Float32Array(data.length)
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
+  for (let y = top; y <= bottom; y++) {
+    for (let x = left; x <= right; x++) {
       let sum = 0
-      const lo = Math.max(0, x - half)
-      const hi = Math.min(width - 1, x + half)
+      const lo = Math.max(left, x - half)
+      const hi = Math.min(right, x + half)
       for (let q = lo; q <= hi; q++) sum += w[Math.abs(q - x)] * data[q + width * y]
       rows[x + width * y] = sum
     }
   }
-  for (let y = 0; y < height; y++) {
-    const lo = Math.max(0, y - half)
-    const hi = Math.min(height - 1, y + half)
-    for (let x = 0; x < width; x++) {
+  for (let y = top; y <= bottom; y++) {
+    const lo = Math.max(top, y - half)
+    const hi = Math.min(bottom, y + half)
+    for (let x = left; x <= right; x++) {
       let sum = 0
       for (let q = lo; q <= hi; q++) sum += w[Math.abs(q - y)] * rows[x + width * q]
       out[x + width * y] = sum

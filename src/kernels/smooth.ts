@@ -17,11 +17,8 @@ export function boxDownsample(
   slope = 1,
   origin = 0,
 ): Volume {
-  const zooms = columnLengths(affine)
-  const f = [0, 1, 2].map((k) =>
-    Math.max(1, Math.min(shape[k], Math.round(targetMm / Math.max(zooms[k], 1e-6)))),
-  )
-  const [nx, ny, nz] = [0, 1, 2].map((k) => Math.floor(shape[k] / f[k]))
+  const { f, size, affine: m } = boxGrid(shape, affine, targetMm)
+  const [nx, ny, nz] = size
   const out = new Float32Array(nx * ny * nz)
   const row = new Float64Array(shape[0])
   const scale = slope / (f[0] * f[1] * f[2])
@@ -36,6 +33,23 @@ export function boxDownsample(
       foldRow(row, f[0], nx, scale, -origin * slope, out, nx * (j + ny * k))
     }
   }
+  return { shape: size, affine: m, data: out }
+}
+
+/** A grid of boxes of voxels. */
+interface BoxGrid {
+  /** Voxels of a box along each axis. */
+  readonly f: readonly number[]
+  readonly size: readonly [number, number, number]
+  readonly affine: Float64Array
+}
+
+function boxGrid(shape: readonly number[], affine: Float64Array, targetMm: number): BoxGrid {
+  const zooms = columnLengths(affine)
+  const f = [0, 1, 2].map((k) =>
+    Math.max(1, Math.min(shape[k], Math.round(targetMm / Math.max(zooms[k], 1e-6)))),
+  )
+  const [nx, ny, nz] = [0, 1, 2].map((k) => Math.floor(shape[k] / f[k]))
   const m = Float64Array.from(affine)
   for (let r = 0; r < 3; r++) {
     for (let k = 0; k < 3; k++) {
@@ -43,7 +57,7 @@ export function boxDownsample(
       m[4 * r + k] = affine[4 * r + k] * f[k]
     }
   }
-  return { shape: [nx, ny, nz], affine: m, data: out }
+  return { f, size: [nx, ny, nz], affine: m }
 }
 
 function addRow(data: VoxelArray, start: number, row: Float64Array, missing: number): void {
@@ -146,36 +160,78 @@ export function boxDeviation(
   origin = 0,
 ): Volume {
   const count = shape[0] * shape[1] * shape[2]
-  const values = new Float32Array(count)
-  const squares = new Float32Array(count)
-  for (let i = 0; i < count; i++) {
-    const v = Number(data[i]) - origin
-    if (!Number.isFinite(v)) continue
-    values[i] = v
-    squares[i] = v * v
+  const grid = boxGrid(shape, affine, targetMm)
+  const [nx, ny, nz] = grid.size
+  if (4 * nx * ny * nz > count) return neighbourDeviation(data, shape, affine, targetMm, origin)
+  const [mean, square] = boxMoments(data, shape, grid, origin)
+  return { shape: grid.size, affine: grid.affine, data: spread(mean, square) }
+}
+
+/** Means over boxes of the values less the origin, and of their squares, in one pass. */
+function boxMoments(
+  data: VoxelArray,
+  shape: readonly number[],
+  { f, size: [nx, ny, nz] }: BoxGrid,
+  origin: number,
+): [Float32Array, Float32Array] {
+  const [mean, square] = [new Float32Array(nx * ny * nz), new Float32Array(nx * ny * nz)]
+  const [row, squares] = [new Float64Array(shape[0]), new Float64Array(shape[0])]
+  const scale = 1 / (f[0] * f[1] * f[2])
+  for (let k = 0; k < nz; k++) {
+    for (let j = 0; j < ny; j++) {
+      row.fill(0)
+      squares.fill(0)
+      for (let dk = 0; dk < f[2]; dk++) {
+        for (let dj = 0; dj < f[1]; dj++) {
+          const start = shape[0] * (j * f[1] + dj + shape[1] * (k * f[2] + dk))
+          addMoments(data, start, row, squares, origin)
+        }
+      }
+      foldRow(row, f[0], nx, scale, 0, mean, nx * (j + ny * k))
+      foldRow(squares, f[0], nx, scale, 0, square, nx * (j + ny * k))
+    }
   }
-  const mean = boxDownsample(values, shape, affine, targetMm)
-  if (4 * mean.data.length > count)
-    return neighbourDeviation(values, squares, shape, affine, targetMm)
-  const square = boxDownsample(squares, shape, affine, targetMm)
-  return { ...mean, data: spread(mean.data, square.data) }
+  return [mean, square]
+}
+
+function addMoments(
+  data: VoxelArray,
+  start: number,
+  row: Float64Array,
+  squares: Float64Array,
+  origin: number,
+): void {
+  for (let i = 0; i < row.length; i++) {
+    const v = Number(data[start + i]) - origin
+    if (!Number.isFinite(v)) continue
+    row[i] += v
+    squares[i] += v * v
+  }
 }
 
 /** Axes along which voxels are wider than this (mm) have no neighbours worth the name, if any other axis has. */
 const WIDEST_MM = 4
 
 function neighbourDeviation(
-  values: Float32Array,
-  squares: Float32Array,
+  data: VoxelArray,
   shape: readonly number[],
   affine: Float64Array,
   targetMm: number,
+  origin: number,
 ): Volume {
+  const count = shape[0] * shape[1] * shape[2]
+  const [values, squares] = [new Float32Array(count), new Float32Array(count)]
+  for (let i = 0; i < count; i++) {
+    const v = Number(data[i]) - origin
+    if (!Number.isFinite(v)) continue
+    values[i] = v
+    squares[i] = v * v
+  }
   const size = [shape[0], shape[1], shape[2]] as const
   const third = Float64Array.of(1 / 3, 1 / 3)
   const zooms = columnLengths(affine)
   const narrowest = Math.min(...zooms)
-  let [mean, square] = [values, squares]
+  let [mean, square]: Float32Array[] = [values, squares]
   for (const [axis, stride] of [1, size[0], size[0] * size[1]].entries()) {
     if (zooms[axis] > Math.max(WIDEST_MM, 1.05 * narrowest)) continue
     mean = convolve(mean, size, axis, stride, third)
