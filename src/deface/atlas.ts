@@ -5,18 +5,21 @@ import { type Samples, TEMPLATE_BINS } from '../kernels/mutual-information.js'
 import { boxDownsample } from '../kernels/smooth.js'
 import type { Volume } from '../kernels/volume.js'
 
+/** Points of the head to register with, coarse to fine. */
+export interface HeadSamples {
+  readonly coarse: Samples
+  readonly middle: Samples
+  readonly fine: Samples
+}
+
 /** The average head, in its own frame: right, front, up in mm from the middle between the eyes. */
-export interface Atlas {
+export interface Atlas extends HeadSamples {
   /** The average T1w head, 0 to 254, {@link OUTSIDE} beyond the template; 2 mm grid. */
   readonly head: Volume
   /** Signed distance to the brain (sulci closed), mm, negative inside; 4 mm grid. */
   readonly brain: Volume
   /** Signed distance to the brain's hull (closed by 22 mm), mm. */
   readonly hull: Volume
-  /** Points to register with, coarse to fine. */
-  readonly coarse: Samples
-  readonly middle: Samples
-  readonly fine: Samples
 }
 
 /** Middle of the brain in the head frame, mm. */
@@ -33,6 +36,28 @@ let loaded: Atlas | undefined
 export function loadAtlas(): Atlas {
   loaded ??= readAtlas(new URL('../../atlas/', import.meta.url))
   return loaded
+}
+
+/** How far (mm) about an extracted brain it counts that there is nothing. */
+const BARE_REACH = 16
+/** Surfaces of brains that tools extract lie about so far out, mm. */
+const BARE_SURFACE = 1
+
+/** The same for an image that holds a brain and nothing around it. */
+export function bareSamples({ head, brain }: Atlas): HeadSamples {
+  const bare = { ...head, data: head.data.slice() }
+  const [nx, ny] = head.shape
+  const [ofX, ofY, ofZ] = nearestIndices(head, brain)
+  for (let at = 0; at < bare.data.length; at++) {
+    const column = Math.floor(at / nx)
+    const distance = brain.data[ofX[at % nx] + ofY[column % ny] + ofZ[Math.floor(column / ny)]]
+    if (distance > BARE_SURFACE) bare.data[at] = 0
+  }
+  return {
+    coarse: takeSamples(bare, brain, 8, BARE_REACH, 6000),
+    middle: takeSamples(bare, brain, 4, BARE_REACH, 16000),
+    fine: takeSamples(bare, brain, 2, BARE_REACH, 30000),
+  }
 }
 
 function readAtlas(folder: URL): Atlas {

@@ -2,6 +2,7 @@ import { type NiftiImage, voxelArray } from '../formats/nifti/image.js'
 import { makePyramid } from '../kernels/pyramid.js'
 import type { Volume } from '../kernels/volume.js'
 import { type Atlas, loadAtlas } from './atlas.js'
+import { isBareBrain } from './bare-brain.js'
 import { type Cut, deepen, planCut, type Sheets } from './cut.js'
 import { type FoundHead, findHead } from './find-head.js'
 import { castAll, type SkinMaps, sampleHead } from './head-grid.js'
@@ -40,7 +41,10 @@ export function defaceImage(image: NiftiImage, request: DefaceRequest): DefaceOu
   if (!(pyramid.high > pyramid.low)) return notAssessable('the image holds no contrast')
   const targets = makeTargets(pyramid, atlas)
   const head = findHead(targets, sight.like, atlas, request)
-  if (!head) return notAssessable('the head could not be located with certainty')
+  if (!head) {
+    if (isBareBrain(scan, sight, atlas)) return { ...nothingSeen, verdict: 'pass', reasons: [] }
+    return notAssessable('the head could not be located with certainty')
+  }
   return cutAndJudge({ image, scan, sight, head, atlas, targets, request })
 }
 
@@ -165,15 +169,16 @@ function referenceOf({ targets, atlas, head }: Work, cut: Cut, nose?: NoseTip): 
   }
 }
 
+/** No face is in view, and nothing was changed. */
+const nothingSeen = {
+  method: 'deface',
+  face: {},
+  brain: { changedVoxels: 0, changedFraction: 0 },
+  recoverable: {},
+  changed: false,
+  tissueMl: 0,
+} as const
+
 function notAssessable(reason: string): DefaceOutcome {
-  return {
-    method: 'deface',
-    verdict: 'not-assessable',
-    reasons: [reason],
-    face: {},
-    brain: { changedVoxels: 0, changedFraction: 0 },
-    recoverable: {},
-    changed: false,
-    tissueMl: 0,
-  }
+  return { ...nothingSeen, verdict: 'not-assessable', reasons: [reason] }
 }

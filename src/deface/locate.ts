@@ -17,7 +17,7 @@ import type { Pyramid } from '../kernels/pyramid.js'
 import { type Fit, type Freedom, refine, type SearchGrid, search } from '../kernels/register.js'
 import { sampleClamped } from '../kernels/resample.js'
 import type { Volume } from '../kernels/volume.js'
-import { type Atlas, BRAIN_CENTRE, BRAIN_HALF } from './atlas.js'
+import { BRAIN_CENTRE, BRAIN_HALF, type HeadSamples } from './atlas.js'
 import type { SessionHead } from './outcome.js'
 import { poseInVoxels } from './pose.js'
 
@@ -56,7 +56,7 @@ export interface Targets {
   readonly fine: Target
 }
 
-export function makeTargets(pyramid: Pyramid, atlas: Atlas): Targets {
+export function makeTargets(pyramid: Pyramid, atlas: HeadSamples): Targets {
   const { low, high } = pyramid
   return {
     coarse: makeTarget(pyramid.coarse, low, high, atlas.coarse.count),
@@ -66,7 +66,7 @@ export function makeTargets(pyramid: Pyramid, atlas: Atlas): Targets {
 }
 
 /** Finds the head in an image of any contrast: search at 8 mm, then refinement of the best at 8, 4 and 2 mm. */
-export function locateByAtlas(targets: Targets, atlas: Atlas, wide: boolean): Candidate {
+export function locateByAtlas(targets: Targets, atlas: HeadSamples, wide: boolean): Candidate {
   const { coarse, middle, fine } = targets
   const places = headCentres(coarse.volume)
   const starts = search(
@@ -95,7 +95,7 @@ export function locateByAtlas(targets: Targets, atlas: Atlas, wide: boolean): Ca
  */
 export function locateByReference(
   targets: Targets,
-  atlas: Atlas,
+  atlas: HeadSamples,
   reference: SessionHead,
 ): Candidate {
   const { middle, fine } = targets
