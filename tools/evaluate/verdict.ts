@@ -113,9 +113,7 @@ function judgeBoth(
   const compare = () => {
     const { original } = spoiled
     if (original) return lib.compareFaces({ ...image, voxels: original }, output, false).judgement
-    return typeof own === 'string'
-      ? lib.notAssessable(own)
-      : lib.compareLocated(own, output, false)
+    return 'reason' in own ? lib.notAssessable(own.reason) : lib.compareLocated(own, output, false)
   }
   return {
     compared: timed(compare),

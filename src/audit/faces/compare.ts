@@ -16,6 +16,7 @@ import {
   type Judged,
   keptOf,
   type Measured,
+  noFaceInView,
   notAssessable,
   type Problem,
 } from './judgement.js'
@@ -35,7 +36,10 @@ export function compareFaces(
   const refused = differingGrids(original, output)
   if (refused) return { judgement: notAssessable(refused) }
   const found = locateHead(original, undefined, session)
-  if (typeof found === 'string') return { judgement: notAssessable(found) }
+  if ('reason' in found) {
+    const isClean = found.isBareBrain && holdTheSame(original, output)
+    return { judgement: isClean ? noFaceInView() : notAssessable(found.reason) }
+  }
   return { judgement: compareLocated(found, output, keepEars), session: found.session }
 }
 
@@ -48,6 +52,11 @@ function differingGrids(original: NiftiImage, output: NiftiImage): string | unde
   const [a, b] = [original.affine, output.affine]
   const most = Math.max(...a.map((value, i) => Math.abs(value - b[i])))
   return most > 0.01 ? 'The image lies elsewhere than its original.' : undefined
+}
+
+function holdTheSame(original: NiftiImage, output: NiftiImage): boolean {
+  const [was, is] = [voxelArray(original), voxelArray(output)]
+  return was.length === is.length && was.every((value, i) => Object.is(value, is[i]))
 }
 
 /** The same for an original in which the head is known. */

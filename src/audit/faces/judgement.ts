@@ -87,13 +87,22 @@ export function conclude(
   }
 }
 
+const NOTHING_MEASURED = {
+  face: {},
+  brain: { changedVoxels: null, changedFraction: null },
+  recoverable: {},
+} as const
+
+/** An image that shows no part of a face. */
+export function noFaceInView(): FaceJudgement {
+  return conclude(NOTHING_MEASURED, [])
+}
+
 /** An image of which nothing can be said. */
 export function notAssessable(message: string): FaceJudgement {
   return {
+    ...NOTHING_MEASURED,
     verdict: 'not-assessable',
-    face: {},
-    brain: { changedVoxels: null, changedFraction: null },
-    recoverable: {},
     problems: [{ rule: 'FACE_NOT_ASSESSABLE', where: '', message }],
     score: 1,
   }

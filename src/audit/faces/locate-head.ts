@@ -1,4 +1,5 @@
 import { type Atlas, loadAtlas } from '../../deface/atlas.js'
+import { isBareBrain } from '../../deface/bare-brain.js'
 import { type FoundHead, findHead } from '../../deface/find-head.js'
 import { quieted, type Scan, type Sight, seeScan } from '../../deface/head-like.js'
 import { binsOf, makeTargets } from '../../deface/locate.js'
@@ -19,29 +20,41 @@ export interface Located {
   readonly session: SessionHead
 }
 
-/** Why an image could not be judged, as a sentence. */
-export type Refusal = string
+/** An image in which no head was found. */
+export interface NotLocated {
+  /** Why, as a sentence. */
+  readonly reason: string
+  /** It holds a brain that was taken out of its head, and nothing else. */
+  readonly isBareBrain: boolean
+}
 
 /** Finds the head in an image by the same search as the cleaner's, without anything that the cleaner wrote. */
 export function locateHead(
   image: NiftiImage,
   cleared?: number,
   session?: SessionHead,
-): Located | Refusal {
+): Located | NotLocated {
   const atlas = loadAtlas()
   const problem = unitProblem(image.affine)
-  if (problem) return `The head could not be looked for: ${problem}.`
+  if (problem) return notLocated(`The head could not be looked for: ${problem}.`)
   const scan: Scan = { ...image, stored: voxelArray(image) }
   const sight = seeScan(scan, cleared)
   const pyramid = makePyramid(quieted(sight.base, sight.like))
-  if (!(pyramid.high > pyramid.low)) return 'The image holds no contrast.'
+  if (!(pyramid.high > pyramid.low)) return notLocated('The image holds no contrast.')
   const targets = makeTargets(pyramid, atlas)
   const request = { robust: false, ...(session && { reference: session }) }
   const head = findHead(targets, sight.like, atlas, request)
-  if (!head) return 'The head could not be located with certainty.'
+  if (!head) {
+    const isBare = isBareBrain(scan, sight, atlas)
+    return notLocated('The head could not be located with certainty.', isBare)
+  }
   const { pose } = head.candidate
   const middle = binsOf(targets.middle, atlas.middle, pose)
   const fine = binsOf(targets.fine, atlas.fine, pose)
   const size = sizeOf(pose)
   return { image, scan, sight, head, atlas, size, session: { pose, middle, fine } }
+}
+
+function notLocated(reason: string, isBareBrain = false): NotLocated {
+  return { reason, isBareBrain }
 }

@@ -24,6 +24,7 @@ import {
   type Judged,
   keptOf,
   type Measured,
+  noFaceInView,
   notAssessable,
 } from './judgement.js'
 import { type Located, locateHead } from './locate-head.js'
@@ -37,7 +38,9 @@ export function lookForFace(output: NiftiImage, keepEars: boolean, session?: Ses
   const stored = voxelArray(output)
   const [cleared] = commonValues({ ...output, stored })
   const found = locateHead(output, cleared, session)
-  if (typeof found === 'string') return { judgement: notAssessable(found) }
+  if ('reason' in found) {
+    return { judgement: found.isBareBrain ? noFaceInView() : notAssessable(found.reason) }
+  }
   return { judgement: judge(found, keepEars), session: found.session }
 }
 

@@ -124,3 +124,12 @@ t.test('another image of the session tells where the head is', async (t) => {
   t.ok(session)
   t.equal(compareFaces(original, good, false, session).judgement.verdict, 'pass')
 })
+
+t.test(
+  'where the original is a brain alone, the same brain passes and another image does not',
+  async (t) => {
+    const bare = () => spoil((value, _old, { fromBrain }) => (fromBrain <= 1 ? value : 0))
+    t.equal(compareFaces(bare(), bare(), false).judgement.verdict, 'pass')
+    t.equal(compareFaces(bare(), original, false).judgement.verdict, 'not-assessable')
+  },
+)

@@ -2,7 +2,7 @@ import t from 'tap'
 import { lookForFace } from '../../../src/audit/faces/look.js'
 import { type NiftiImage, readNifti } from '../../../src/formats/nifti/image.js'
 import { buildNifti } from '../../helpers/nifti.js'
-import { brainless, good, original, withBack } from '../../helpers/spoiled-head.js'
+import { brainless, good, original, spoil, withBack } from '../../helpers/spoiled-head.js'
 
 const judge = (output: NiftiImage, keepEars = false) => lookForFace(output, keepEars).judgement
 
@@ -45,4 +45,11 @@ t.test('what holds no head is not assessable', async (t) => {
     verdict: 'not-assessable',
     problems: [{ rule: 'FACE_NOT_ASSESSABLE' }],
   })
+})
+
+t.test('an extracted brain shows no face', async (t) => {
+  const bare = spoil((value, _old, { fromBrain }) => (fromBrain <= 1 ? value : 0))
+  const { verdict, face, brain, problems } = judge(bare)
+  t.strictSame([verdict, face, problems], ['pass', {}, []])
+  t.equal(brain.changedVoxels, null, 'whether all of the brain is there cannot be seen')
 })
