@@ -2,6 +2,7 @@ import { type NiftiImage, voxelArray } from '../formats/nifti/image.js'
 import { makePyramid } from '../kernels/pyramid.js'
 import type { Volume } from '../kernels/volume.js'
 import { type Atlas, loadAtlas } from './atlas.js'
+import { rebuiltShapes } from './attacks.js'
 import { isBareBrain } from './bare-brain.js'
 import { type Cut, deepen, planCut, type Sheets } from './cut.js'
 import { type FoundHead, findHead } from './find-head.js'
@@ -14,6 +15,7 @@ import type { DefaceOutcome, DefaceRequest, HeadReference } from './outcome.js'
 import { sizeOf, unitProblem } from './pose.js'
 import { atNose, forTexture, loadRegions, type Regions } from './regions.js'
 import { clearRuns, type Runs, removalOf, removedRuns } from './remove.js'
+import type { Scene } from './scene.js'
 import { type Figures, type Judgement, judge } from './verdict.js'
 
 export type { DefaceOutcome, DefaceRequest } from './outcome.js'
@@ -89,7 +91,7 @@ function cutAndJudge(work: Work): DefaceOutcome {
     judgement = judge(figures)
   }
   const { verdict, reasons } = judgement
-  const { blind: _blind, within: _within, ...measured } = figures
+  const { blind: _blind, within: _within, isWholeFace: _isWholeFace, ...measured } = figures
   const reference = referenceOf(work, first, nose)
   return { method: 'deface', verdict, reasons, ...measured, removed, reference }
 }
@@ -130,7 +132,7 @@ function clearAndMeasure(
   removed.push(runs)
   clearRuns(image, runs, sight.nothing)
   const output = readOutput(work)
-  const figures = measure({
+  const scene: Scene = {
     before: head.grid,
     after: sampleHead(output.skin, pose),
     skin,
@@ -143,19 +145,22 @@ function clearAndMeasure(
     atlas,
     size,
     keepEars,
-  })
+  }
+  const measured = measure(scene)
   // the grid of the head frame does not reach all the air of a large field of view
-  return { ...figures, changed: figures.changed || runs.length > 0 }
+  const figures = { ...measured, changed: measured.changed || runs.length > 0 }
+  if (judge(figures).verdict !== 'pass') return figures
+  return { ...figures, recoverable: rebuiltShapes(scene, output.scan, pose) }
 }
 
 /** What the output shows, read again from its voxels: values, and where there is skin. */
-function readOutput({ image, scan, sight }: Work): { base: Volume; skin: Volume } {
+function readOutput({ image, scan, sight }: Work): { scan: Scan; base: Volume; skin: Volume } {
   // a copy in another byte order does not see what was cleared
   const shared = scan.stored.buffer === image.voxels.buffer
   const now: Scan = shared ? scan : { ...scan, stored: voxelArray(image) }
   const base = baseOf(now, sight.air)
   const { texture, loudest } = sight.like
-  return { base, skin: texture ? makeCalm(now, sight.air, loudest).volume : base }
+  return { scan: now, base, skin: texture ? makeCalm(now, sight.air, loudest).volume : base }
 }
 
 function referenceOf({ targets, atlas, head }: Work, cut: Cut, nose?: NoseTip): HeadReference {

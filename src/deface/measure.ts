@@ -1,22 +1,17 @@
 import { type Atlas, nearestValue } from './atlas.js'
 import { isBlind } from './blind.js'
-import {
-  castAll,
-  castSkin,
-  GRID_SHAPE,
-  type HeadGrid,
-  PITCH,
-  placeOf,
-  type SkinMap,
-} from './head-grid.js'
+import { castAll, GRID_SHAPE, type HeadGrid, PITCH, placeOf, type SkinMap } from './head-grid.js'
 import { measureKept, withoutInside } from './kept-skin.js'
 import type { Region, RegionFigures } from './outcome.js'
 import { inPatch } from './regions.js'
 import { inEarWindow, type Scene } from './scene.js'
-import { earCorrelation, faceCorrelation, faceWindow } from './shape-left.js'
+import { earCorrelation, faceCorrelation, faceWindow, isWholeFace } from './shape-left.js'
 import type { Figures } from './verdict.js'
 
-/** Measures an output against its original, both seen in the head frame. */
+/**
+ * Measures an output against its original, both seen in the head frame: what is left of its skin and brain. What attacks
+ * rebuild is measured apart (`attacks.ts`), for it takes longer.
+ */
 export function measure(scene: Scene): Figures {
   const { after, skin: old, like, keepEars } = scene
   const now = castAll(after, like.level)
@@ -38,7 +33,8 @@ export function measure(scene: Scene): Figures {
   }
   return {
     face,
-    recoverable: { low: attackLow(window, scene) },
+    recoverable: {},
+    isWholeFace: isWholeFace(old.front, window),
     blind: blindRegions(scene),
     within: firm === old ? new Map() : measureKept(firm, like.firm, scene),
     ...countChanges(scene),
@@ -47,21 +43,6 @@ export function measure(scene: Scene): Figures {
 
 function sideOf(ear: 'rightEar' | 'leftEar'): 'right' | 'left' {
   return ear === 'rightEar' ? 'right' : 'left'
-}
-
-/** Parts of the skin's level at which an attack looks. */
-const FAINT = [0.03, 0.15, 0.5]
-
-/** Faint values: the outline that noise, ghosts or ringing leave in front of a head, at many thresholds. */
-function attackLow(window: Uint8Array, scene: Scene): number {
-  const { after, like } = scene
-  let best = 0
-  if (like.texture) return best
-  for (const part of FAINT) {
-    const seen = castSkin(after, part * like.level, 'front')
-    best = Math.max(best, faceCorrelation(scene.skin.front, seen, window))
-  }
-  return best
 }
 
 /** A ray that meets something so far (mm) behind where a region's skin can be has gone through the region. */

@@ -11,6 +11,24 @@ export function faceWindow(map: SkinMap, size: number): Uint8Array {
   )
 }
 
+/** Part of the window's rays that meet skin of a face, where all of it is in view. */
+const WHOLE = 0.8
+/** What a ray meets further back (mm of the head frame) is no face. */
+const FACE_BEGINS = -45
+/** The window of a whole face holds more rays than this. */
+const FEWEST_RAYS = 1500
+
+/** Is the whole face in view? Half a face follows half another one by chance, a whole one does not. */
+export function isWholeFace(front: SkinMap, window: Uint8Array): boolean {
+  let [all, skin] = [0, 0]
+  for (let i = 0; i < window.length; i++) {
+    if (!window[i]) continue
+    all++
+    if (front.met[i] === RAY.skin && front.out[i] > FACE_BEGINS) skin++
+  }
+  return all >= FEWEST_RAYS && skin > WHOLE * all
+}
+
 /** How far a surface follows the skin of the face. */
 export function faceCorrelation(old: SkinMap, now: SkinMap, window: Uint8Array): number {
   return depthCorrelation(old.out, now.out, window, old.width, 12 / PITCH)

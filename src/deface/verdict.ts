@@ -13,10 +13,16 @@ export const LIMITS = {
     leftEar: 0.05,
     rightEar: 0.05,
   },
-  /** Correlation of what is left with what was there; two strangers' faces have 0.53 to 0.72, an intact one 0.9. */
-  depthCorrelation: 0.6,
-  /** Correlation of the best shape that an attack rebuilds: less than two strangers' faces have with each other. */
-  recoverable: 0.65,
+  /**
+   * Correlation of what is left with what was there. Two strangers' faces have 0.53 to 0.72, an intact one has 0.9; chance
+   * reaches 0.25 where all of a face is in view, and 0.5 where half of it is.
+   */
+  depthCorrelation: { wholeFace: 0.45, partOfFace: 0.6, ear: 0.6 },
+  /**
+   * The same for the best shape that an attack rebuilds. Ears of good outputs of the tuning half had up to 0.25, outlines of
+   * ears 0.4 to 0.95.
+   */
+  recoverable: { wholeFace: 0.4, partOfFace: 0.65, ear: 0.5 },
 } as const
 
 /** What is measured of one output. */
@@ -24,6 +30,8 @@ export interface Figures {
   readonly face: Partial<Record<Region, RegionFigures>>
   readonly brain: { readonly changedVoxels: number; readonly changedFraction: number }
   readonly recoverable: Record<string, number>
+  /** All of the face is in view in the original. */
+  readonly isWholeFace: boolean
   readonly changed: boolean
   readonly tissueMl: number
   /** Regions that lie in the image, but whose skin could not be seen. */
@@ -44,10 +52,57 @@ export interface Judgement {
   readonly doubtful: Sheets
 }
 
+/** A figure and how much of it is too much. */
+export interface HeldFigure {
+  /** Skin that is left, a surface that follows the old one, a shape that can be rebuilt. */
+  readonly kind: 'kept' | 'follows' | 'rebuilt'
+  /** The region, or the attack. */
+  readonly of: string
+  readonly figure: number
+  readonly limit: number
+  /** The sheet that would have to go deeper. */
+  readonly sheet: keyof Sheets
+}
+
+/** All figures beside their limits; the participant level and the auditor judge by these. */
+export function heldFigures({
+  face,
+  recoverable,
+  isWholeFace,
+}: Pick<Figures, 'face' | 'recoverable' | 'isWholeFace'>): HeldFigure[] {
+  const shapeLimit = (
+    limits: (typeof LIMITS)['recoverable' | 'depthCorrelation'],
+    sheet: string,
+  ) => (sheet !== 'face' ? limits.ear : isWholeFace ? limits.wholeFace : limits.partOfFace)
+  const ofRegions = KEPT_REGIONS.flatMap((of): HeldFigure[] => {
+    const figures = face[of]
+    if (!figures) return []
+    const sheet = sheetOf(of)
+    const { keptFraction, depthCorrelation } = figures
+    const limit = shapeLimit(LIMITS.depthCorrelation, sheet)
+    return [
+      { kind: 'kept', of, figure: keptFraction, limit: LIMITS.kept[of], sheet },
+      { kind: 'follows', of, figure: depthCorrelation, limit, sheet },
+    ]
+  })
+  const ofAttacks = Object.entries(recoverable).map(([of, figure]): HeldFigure => {
+    // an ear's attack is named after the ear
+    const sheet = sheetOf(of.split(' ')[0])
+    return { kind: 'rebuilt', of, figure, limit: shapeLimit(LIMITS.recoverable, sheet), sheet }
+  })
+  return [...ofRegions, ...ofAttacks]
+}
+
+const REASONS: Readonly<Record<HeldFigure['kind'], string>> = {
+  kept: 'skin is left',
+  follows: 'the new surface follows the old one',
+  rebuilt: 'the shape can be rebuilt',
+}
+
 /** The figures as a verdict. */
 export function judge(figures: Figures): Judgement {
-  const problems = [...judgeRegions(figures), ...judgeAttacks(figures)]
-  const reasons = problems.map((problem) => problem.reason)
+  const problems = heldFigures(figures).filter(({ figure, limit }) => figure >= limit)
+  const reasons = problems.map(({ kind, of }) => `${REASONS[kind]}: ${of}`)
   if (figures.brain.changedVoxels > 0) reasons.push('the cut reaches the brain')
   const failing = sheetsOf(problems.map(({ sheet }) => sheet))
   const doubtful = sheetsOf(
@@ -63,40 +118,11 @@ export function judge(figures: Figures): Judgement {
 
 const KEPT_REGIONS = Object.keys(LIMITS.kept) as (keyof typeof LIMITS.kept)[]
 
-function sheetOf(region: Region): keyof Sheets {
-  return region === 'rightEar' || region === 'leftEar' ? region : 'face'
+function sheetOf(name: string): keyof Sheets {
+  return name === 'rightEar' || name === 'leftEar' ? name : 'face'
 }
 
 function sheetsOf(sheets: readonly (keyof Sheets)[]): Sheets {
   const has = (sheet: keyof Sheets) => sheets.includes(sheet)
   return { face: has('face'), rightEar: has('rightEar'), leftEar: has('leftEar') }
-}
-
-interface Problem {
-  readonly reason: string
-  readonly sheet: keyof Sheets
-}
-
-function judgeRegions({ face }: Figures): Problem[] {
-  return KEPT_REGIONS.flatMap((region) => {
-    const { keptFraction = 0, depthCorrelation: r = 0 } = face[region] ?? {}
-    const sheet = sheetOf(region)
-    return [
-      ...(keptFraction >= LIMITS.kept[region]
-        ? [{ reason: `skin is left: ${region}`, sheet } as const]
-        : []),
-      ...(r >= LIMITS.depthCorrelation
-        ? [{ reason: `the new surface follows the old one: ${region}`, sheet } as const]
-        : []),
-    ]
-  })
-}
-
-function judgeAttacks({ recoverable }: Figures): Problem[] {
-  return Object.entries(recoverable)
-    .filter(([, score]) => score >= LIMITS.recoverable)
-    .map(([attack]) => ({
-      reason: `the shape of the face can be rebuilt: ${attack}`,
-      sheet: 'face',
-    }))
 }

@@ -4,7 +4,8 @@ import { type Figures, judge, LIMITS } from '../../src/deface/verdict.js'
 const CLEAN: Figures = {
   face: {},
   brain: { changedVoxels: 0, changedFraction: 0 },
-  recoverable: { low: 0 },
+  recoverable: { faint: 0 },
+  isWholeFace: true,
   changed: true,
   tissueMl: 500,
   blind: [],
@@ -17,10 +18,13 @@ t.test('nothing left is a pass, without reasons', async (t) => {
   const face = Object.fromEntries(
     KEPT.map(([region, limit]) => [
       region,
-      { keptFraction: limit - 0.001, depthCorrelation: LIMITS.depthCorrelation - 0.001 },
+      { keptFraction: limit - 0.001, depthCorrelation: LIMITS.depthCorrelation.wholeFace - 0.001 },
     ]),
   )
-  const recoverable = { low: LIMITS.recoverable - 0.001 }
+  const recoverable = {
+    faint: LIMITS.recoverable.wholeFace - 0.001,
+    'leftEar hole': LIMITS.recoverable.ear - 0.001,
+  }
   t.equal(judge({ ...CLEAN, face, recoverable }).verdict, 'pass', 'and so is just enough')
 })
 
@@ -31,7 +35,10 @@ t.test(
       const sheet = region === 'leftEar' || region === 'rightEar' ? region : 'face'
       for (const figures of [
         { keptFraction: limit, depthCorrelation: 0 },
-        { keptFraction: 0, depthCorrelation: LIMITS.depthCorrelation },
+        {
+          keptFraction: 0,
+          depthCorrelation: LIMITS.depthCorrelation[sheet === 'face' ? 'wholeFace' : 'ear'],
+        },
       ]) {
         const { verdict, reasons, failing } = judge({ ...CLEAN, face: { [region]: figures } })
         t.equal(verdict, 'fail', region)
@@ -59,12 +66,30 @@ t.test('a forehead may stay', async (t) => {
   t.equal(judge({ ...CLEAN, face }).verdict, 'pass')
 })
 
-t.test('every attack alone makes a fail', async (t) => {
-  for (const attack of ['low', 'another']) {
-    const recoverable = { [attack]: LIMITS.recoverable }
-    const { verdict, failing } = judge({ ...CLEAN, recoverable })
+t.test('every attack alone makes a fail, which says whose shape it rebuilds', async (t) => {
+  for (const [attack, sheet] of [
+    ['faint', 'face'],
+    ['hole', 'face'],
+    ['rightEar hole', 'rightEar'],
+    ['leftEar faint', 'leftEar'],
+  ] as const) {
+    const limit = LIMITS.recoverable[sheet === 'face' ? 'wholeFace' : 'ear']
+    const { verdict, reasons, failing } = judge({ ...CLEAN, recoverable: { [attack]: limit } })
     t.equal(verdict, 'fail')
-    t.ok(failing.face && !failing.leftEar && !failing.rightEar)
+    t.strictSame(reasons, [`the shape can be rebuilt: ${attack}`])
+    const none = { face: false, leftEar: false, rightEar: false }
+    t.strictSame(failing, { ...none, [sheet]: true })
+  }
+})
+
+t.test('a part of a face may follow by chance what a whole one may not', async (t) => {
+  const face = {
+    nose: { keptFraction: 0, depthCorrelation: LIMITS.depthCorrelation.wholeFace },
+  }
+  const recoverable = { faint: LIMITS.recoverable.wholeFace }
+  for (const figures of [{ face }, { recoverable }]) {
+    t.equal(judge({ ...CLEAN, ...figures }).verdict, 'fail')
+    t.equal(judge({ ...CLEAN, ...figures, isWholeFace: false }).verdict, 'pass')
   }
 })
 
@@ -83,6 +108,6 @@ t.test(
     const blind = { ...CLEAN, blind: ['eyes' as const] }
     t.equal(judge(blind).verdict, 'not-assessable')
     t.equal(judge(blind).reasons.length, 1)
-    t.equal(judge({ ...blind, recoverable: { low: 1 } }).verdict, 'fail')
+    t.equal(judge({ ...blind, recoverable: { faint: 1 } }).verdict, 'fail')
   },
 )

@@ -1,7 +1,7 @@
 import { nearestValue } from '../../deface/atlas.js'
+import { commonValues, holding } from '../../deface/cleared.js'
 import { GRID_SHAPE, PITCH, placeOf, sampleHead } from '../../deface/head-grid.js'
 import type { Changes } from './changes.js'
-import { commonValues, holding } from './cleared.js'
 import type { Located } from './locate-head.js'
 
 /** Nearer (mm) to the brain's surface than this no cut should come; registration is off by less than what is left of 11 mm. */

@@ -1,27 +1,26 @@
+import { rebuiltShapes } from '../../deface/attacks.js'
 import { planCut } from '../../deface/cut.js'
-import { castAll, type HeadGrid, RAY, type SkinMap, sampleHead } from '../../deface/head-grid.js'
+import { castAll, type HeadGrid, sampleHead } from '../../deface/head-grid.js'
 import { baseOf, makeCalm, type Scan } from '../../deface/head-like.js'
 import { measure } from '../../deface/measure.js'
 import { findNoseTip } from '../../deface/nose.js'
 import type { SessionHead } from '../../deface/outcome.js'
 import { atNose, loadRegions } from '../../deface/regions.js'
-import { earCorrelation, faceCorrelation, faceWindow } from '../../deface/shape-left.js'
-import { LIMITS } from '../../deface/verdict.js'
+import type { Scene } from '../../deface/scene.js'
+import { type HeldFigure, heldFigures } from '../../deface/verdict.js'
 import { type NiftiImage, voxelArray } from '../../formats/nifti/image.js'
-import { countChanges } from './changes.js'
+import { type Changes, countChanges } from './changes.js'
 import {
   conclude,
   type FaceJudgement,
   type Held,
   type Judged,
   keptOf,
-  type Measured,
   noFaceInView,
   notAssessable,
   type Problem,
 } from './judgement.js'
 import { type Located, locateHead } from './locate-head.js'
-import { attacksOn } from './shapes.js'
 
 /**
  * Judges an image of an output against its original, from the bytes of both. Nothing that the cleaner measured or wrote is
@@ -83,7 +82,7 @@ export function compareLocated(
   const values = like.texture
     ? { before: sampleHead(sight.base, pose), after: sampleHead(base, pose) }
     : undefined
-  const figures = measure({
+  const scene: Scene = {
     before: head.grid,
     skin,
     after,
@@ -94,76 +93,33 @@ export function compareLocated(
     atlas,
     size,
     keepEars,
-  })
+  }
+  const { face, blind, isWholeFace } = measure(scene)
   const { leftInOthers, ...changes } = countChanges(found, output)
-  const window = faceWindow(front, size)
-  const recoverable: Record<string, number> = {}
-  const note = (name: string, r: number) => {
-    recoverable[name] = Math.max(recoverable[name] ?? 0, r)
-  }
-  for (const { name, seen } of attacksOn(after, scan, like, pose)) {
-    note(name, faceCorrelation(front, seen('front'), window))
-    if (keepEars) continue
-    for (const side of ['right', 'left'] as const) {
-      note(`ear ${name}`, earCorrelation(skin[side], seen(side), { cut, regions }))
-    }
-  }
-  const measured = { face: figures.face, brain: changes, recoverable }
-  const held = [...hold(measured, isWholeFace(front, window)), ...holdVolumes(leftInOthers)]
-  const isHidden = values !== undefined && isRemade(values, after, like.level)
-  return conclude(measured, held, listUnseen(figures.blind, isHidden))
-}
-
-/** Shape of a face by chance: up to 0.25 where all of it is in view, up to 0.5 where half of it is. */
-const WHOLE_FACE = { follows: 0.45, rebuilt: 0.4 }
-/** Part of the face's rays that meet skin in the original, where all of it is in view. */
-const WHOLE = 0.8
-
-function isWholeFace(front: SkinMap, window: Uint8Array): boolean {
-  let [all, skin] = [0, 0]
-  for (let i = 0; i < window.length; i++) {
-    if (!window[i]) continue
-    all++
-    if (front.met[i] === RAY.skin && front.out[i] > FACE_BEGINS) skin++
-  }
-  return all >= FEWEST_RAYS && skin > WHOLE * all
-}
-
-/** What a ray meets further back (mm of the head frame) is no face. */
-const FACE_BEGINS = -45
-/** The window of a whole face holds more rays than this. */
-const FEWEST_RAYS = 1500
-
-function hold({ face, recoverable, brain }: Measured, isWhole: boolean): Held[] {
-  const follows = isWhole ? WHOLE_FACE.follows : LIMITS.depthCorrelation
-  const rebuilt = isWhole ? WHOLE_FACE.rebuilt : LIMITS.recoverable
-  const isEar = (name: string) => name.endsWith('Ear')
-  return [
-    ...Object.entries(face).flatMap(([region, { keptFraction, depthCorrelation: r }]) => [
-      keptOf(region, keptFraction),
-      ...(region === 'forehead'
-        ? []
-        : [keptOf(region, r, isEar(region) ? LIMITS.depthCorrelation : follows)]),
-    ]),
-    ...Object.entries(recoverable).map(([attack, figure]) => ({
-      rule: 'FACE_RECOVERABLE' as const,
-      where: `attack ${attack}`,
-      figure,
-      limit: attack.startsWith('ear') ? EAR_REBUILT : rebuilt,
-      message: `The shape of ${attack.startsWith('ear') ? 'an ear' : 'the face'} can be rebuilt.`,
-    })),
-    {
-      rule: 'BRAIN_CHANGED',
-      where: '',
-      figure: brain.changedVoxels ?? 0,
-      limit: 1,
-      message: 'Voxels of the brain were changed.',
-    },
+  const recoverable = rebuiltShapes(scene, scan, pose)
+  const measured = { face, brain: changes, recoverable }
+  const held = [
+    ...heldFigures({ face, recoverable, isWholeFace }).map(asHeld),
+    holdBrain(changes),
+    ...holdVolumes(leftInOthers),
   ]
+  const isHidden = values !== undefined && isRemade(values, after, like.level)
+  return conclude(measured, held, listUnseen(blind, isHidden))
 }
 
-/** Good outputs of the tuning half had up to 0.25, outlines of ears 0.4 to 0.95. */
-const EAR_REBUILT = 0.5
+/** What the cleaner's limits say of a figure, as a rule. */
+function asHeld({ kind, of, figure, limit, sheet }: HeldFigure): Held {
+  if (kind !== 'rebuilt') return keptOf(of, figure, limit)
+  const what = sheet === 'face' ? 'the face' : 'an ear'
+  const message = `The shape of ${what} can be rebuilt.`
+  return { rule: 'FACE_RECOVERABLE', where: `attack ${of}`, figure, limit, message }
+}
+
+function holdBrain({ changedVoxels }: Changes): Held {
+  const message = 'Voxels of the brain were changed.'
+  return { rule: 'BRAIN_CHANGED', where: '', figure: changedVoxels, limit: 1, message }
+}
+
 /** Part of the cut that may be as it was in other volumes of the image. */
 const IN_OTHERS = 0.01
 

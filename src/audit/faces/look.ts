@@ -1,3 +1,5 @@
+import { attacksOn } from '../../deface/attacks.js'
+import { commonValues } from '../../deface/cleared.js'
 import {
   castAll,
   columnAt,
@@ -15,7 +17,6 @@ import { voxelArray } from '../../formats/nifti/image.js'
 import { depthCorrelation } from '../../kernels/depth-correlation.js'
 import type { RegionScore } from '../../report/leak-report.js'
 import { averageSkin } from './average-face.js'
-import { commonValues } from './cleared.js'
 import { clearedBrain } from './cleared-brain.js'
 import {
   conclude,
@@ -28,7 +29,6 @@ import {
   notAssessable,
 } from './judgement.js'
 import { type Located, locateHead } from './locate-head.js'
-import { attacksOn } from './shapes.js'
 
 /**
  * Judges an image without its original: whether there is a surface where faces have their skin. A face that was put in

@@ -1,6 +1,6 @@
-import type { Scan } from '../../deface/head-like.js'
-import { boxDownsample } from '../../kernels/smooth.js'
-import type { Volume } from '../../kernels/volume.js'
+import { boxDownsample } from '../kernels/smooth.js'
+import type { Volume } from '../kernels/volume.js'
+import type { Scan } from './head-like.js'
 
 /** A value that stands in less of an image than this was not written over a part of it. */
 const LEAST_PART = 0.01

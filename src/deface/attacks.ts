@@ -1,14 +1,10 @@
-import {
-  castSkin,
-  type HeadGrid,
-  type SkinMap,
-  sampleHead,
-  type View,
-} from '../../deface/head-grid.js'
-import type { HeadLike, Scan } from '../../deface/head-like.js'
-import type { Matrix4 } from '../../kernels/affine.js'
-import { gaussian } from '../../kernels/smooth.js'
+import type { Matrix4 } from '../kernels/affine.js'
+import { gaussian } from '../kernels/smooth.js'
 import { commonValues, holding } from './cleared.js'
+import { castSkin, type HeadGrid, type SkinMap, sampleHead, type View } from './head-grid.js'
+import type { HeadLike, Scan } from './head-like.js'
+import type { Scene } from './scene.js'
+import { earCorrelation, faceCorrelation, faceWindow } from './shape-left.js'
 
 /** A surface that somebody could look for in an image. */
 export interface Attack {
@@ -44,4 +40,25 @@ export function attacksOn(grid: HeadGrid, scan: Scan, like: HeadLike, pose: Matr
     }
   }
   return attacks
+}
+
+/**
+ * How far the best of these surfaces follows the original's skin, by attack: the face seen from the front, each ear from
+ * its side.
+ * @param output the voxels of the output
+ */
+export function rebuiltShapes(scene: Scene, output: Scan, pose: Matrix4): Record<string, number> {
+  const { skin, after, like, size, keepEars } = scene
+  const window = faceWindow(skin.front, size)
+  const rebuilt: Record<string, number> = {}
+  const note = (name: string, r: number) => {
+    rebuilt[name] = Math.max(rebuilt[name] ?? 0, r)
+  }
+  for (const { name, seen } of attacksOn(after, output, like, pose)) {
+    note(name, faceCorrelation(skin.front, seen('front'), window))
+    if (keepEars) continue
+    note(`rightEar ${name}`, earCorrelation(skin.right, seen('right'), scene))
+    note(`leftEar ${name}`, earCorrelation(skin.left, seen('left'), scene))
+  }
+  return rebuilt
 }

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { commonValues, holding } from '../../../src/audit/faces/cleared.js'
-import type { Scan } from '../../../src/deface/head-like.js'
+import { commonValues, holding } from '../../src/deface/cleared.js'
+import type { Scan } from '../../src/deface/head-like.js'
 
 function scanOf(value: (i: number) => number): Scan {
   const affine = Float64Array.of(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1)
