@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('../', import.meta.url))
 const { values: flags } = parseArgs({
   options: {
     runs: { type: 'string', default: '5' },
-    images: { type: 'string', default: '6' },
+    images: { type: 'string', default: '16' },
     'write-docs': { type: 'boolean', default: false },
   },
 })

@@ -12,7 +12,7 @@ export interface Anatomy {
 }
 
 /** The average head's skin, in its own values. */
-const ATLAS_SKIN = 35
+export const ATLAS_SKIN = 35
 /** Below this (mm under the eyes) jaws and necks differ too much to speak for a place. */
 const LOWEST = -45
 /** Every second sample of the grid in each direction is enough. */

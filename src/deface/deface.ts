@@ -6,6 +6,7 @@ import { rebuiltShapes } from './attacks.js'
 import { isBareBrain } from './bare-brain.js'
 import { type Cut, deepen, planCut, type Sheets } from './cut.js'
 import { type FoundHead, findHead } from './find-head.js'
+import { foldedRuns } from './fold-over.js'
 import { castAll, type SkinMaps, sampleHead } from './head-grid.js'
 import { baseOf, makeCalm, quieted, type Scan, type Sight, seeScan } from './head-like.js'
 import { binsOf, makeTargets, type Targets } from './locate.js'
@@ -129,8 +130,9 @@ function clearAndMeasure(
   const { keepEars } = request
   const removal = removalOf(cut, atlas.hull, regions, keepEars)
   const runs = removedRuns(image.shape, image.affine, pose, removal)
-  removed.push(runs)
-  clearRuns(image, runs, sight.nothing)
+  const folded = foldedRuns(image.shape, image.affine, pose, removal, atlas)
+  removed.push(runs, folded)
+  for (const gone of [runs, folded]) clearRuns(image, gone, sight.nothing)
   const output = readOutput(work)
   const scene: Scene = {
     before: head.grid,
