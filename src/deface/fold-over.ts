@@ -9,6 +9,9 @@ const DEEPEST_MM = 48
 const MARGIN_MM = { face: 8, air: 6 }
 /** About the middle of the head, towards which those distances are taken, mm. */
 const MIDDLE = [0, -65, -10] as const
+/** Nearer to the brain's hull than this (mm) nothing is air, and so far out of air there is no tissue again. */
+const NEAR_HULL = 14
+const THICKEST = 40
 /** Beyond the template, this far (mm) from the brain's hull and above the neck, there is air. */
 const FAR_FROM_HULL = 30
 const ABOVE_NECK = -30
@@ -123,14 +126,20 @@ function isNearHead({ head }: Atlas, place: Float64Array): boolean {
   return value > ATLAS_SKIN && value !== OUTSIDE
 }
 
+/** Air from there outwards: bone and airways are as dark. */
 function isAirAt({ head, hull }: Atlas, place: Float64Array): boolean {
-  const value = drawnIn(head, place, MARGIN_MM.air)
-  if (value !== OUTSIDE) return value <= ATLAS_SKIN
   const [r, f, u] = place
-  return u > ABOVE_NECK && nearestValue(hull, r, f, u) > FAR_FROM_HULL
+  const fromBrain = nearestValue(hull, r, f, u)
+  if (fromBrain < NEAR_HULL) return false
+  for (let mm = MARGIN_MM.air; mm > -THICKEST; mm -= 4) {
+    const value = drawnIn(head, place, mm)
+    if (value === OUTSIDE) return u > ABOVE_NECK && fromBrain > FAR_FROM_HULL
+    if (value > ATLAS_SKIN) return false
+  }
+  return true
 }
 
-/** The average head's value at a place drawn in towards its middle. */
+/** The average head's value at a place drawn in towards its middle, or out when `mm` is below 0. */
 function drawnIn(head: Atlas['head'], [r, f, u]: Float64Array, mm: number): number {
   const [x, y, z] = [r - MIDDLE[0], f - MIDDLE[1], u - MIDDLE[2]]
   const part = 1 - mm / Math.max(mm, Math.hypot(x, y, z))
