@@ -20,32 +20,63 @@ const FEWEST = 40
 /** What lies so far (mm) behind the skin is no skin, although a less close look meets it first. */
 const INSIDE_MM = 20
 
-/** Skin as a less close look sees it, without what it meets inside the head. */
-export function withoutInside(firm: SkinMaps, skin: SkinMaps): SkinMaps {
-  const near = (view: View): SkinMap => {
-    const { [view]: map } = firm
-    const { out } = skin[view]
-    const met = map.met.map((ray, i) => (map.out[i] < out[i] - INSIDE_MM ? RAY.nothing : ray))
-    return { ...map, met }
-  }
-  return { front: near('front'), right: near('right'), left: near('left') }
+/** Part of a region's skin that is found again. */
+export interface KeptSkin {
+  /** Of the skin; undefined when too little of it is seen. */
+  readonly kept: number | undefined
+  /** Of the skin, and of what a less close look meets far inside the head. */
+  readonly within: number | undefined
 }
 
-/** Part of the skin at a level that is found again, by region; without regions of which too little is seen. */
-export function measureKept(skin: SkinMaps, level: number, scene: Scene): Map<Region, number> {
+/**
+ * Part of the skin at a level that is found again, by region.
+ * @param closest what the closest look takes for skin
+ */
+export function measureKept(
+  skin: SkinMaps,
+  level: number,
+  scene: Scene,
+  closest: SkinMaps = skin,
+): Map<Region, KeptSkin> {
   const points = new Map<Region, Point[]>()
-  for (const map of Object.values(skin)) collectSkin(map, scene, points)
-  const kept = new Map<Region, number>()
-  for (const [region, mine] of points) {
-    if (mine.length < FEWEST) continue
-    kept.set(region, mine.filter((point) => isKept(point, level, scene)).length / mine.length)
+  for (const view of VIEWS) collectSkin(skin[view], closest[view], scene, points)
+  const measured = new Map<Region, KeptSkin>()
+  for (const [region, all] of points) {
+    const outer = { seen: 0, kept: 0 }
+    const inner = { seen: 0, kept: 0 }
+    for (const point of all) {
+      const count = point.isInside ? inner : outer
+      count.seen++
+      if (isKept(point.at, level, scene)) count.kept++
+    }
+    measured.set(region, {
+      kept: partOf(outer.kept, outer.seen),
+      within: partOf(outer.kept + inner.kept, outer.seen + inner.seen),
+    })
   }
-  return kept
+  return measured
 }
 
-type Point = readonly [r: number, f: number, u: number]
+const VIEWS: readonly View[] = ['front', 'right', 'left']
 
-function collectSkin(map: SkinMap, scene: Scene, points: Map<Region, Point[]>): void {
+function partOf(kept: number, seen: number): number | undefined {
+  return seen < FEWEST ? undefined : kept / seen
+}
+
+type Place = readonly [r: number, f: number, u: number]
+
+interface Point {
+  readonly at: Place
+  /** Far behind what the closest look takes for skin. */
+  readonly isInside: boolean
+}
+
+function collectSkin(
+  map: SkinMap,
+  closest: SkinMap,
+  scene: Scene,
+  points: Map<Region, Point[]>,
+): void {
   for (let i = 0; i < map.out.length; i++) {
     if (map.met[i] !== RAY.skin) continue
     const [across, up, out] = [
@@ -53,23 +84,24 @@ function collectSkin(map: SkinMap, scene: Scene, points: Map<Region, Point[]>): 
       rowAt(Math.floor(i / map.width)),
       map.out[i],
     ]
-    const point: Point =
+    const at: Place =
       map.view === 'front' ? [across, out, up] : [map.view === 'right' ? out : -out, across, up]
     const region =
-      map.view === 'front' ? faceRegion(point, scene.regions) : sideRegion(map, point, scene)
+      map.view === 'front' ? faceRegion(at, scene.regions) : sideRegion(map, at, scene)
     if (!region) continue
+    const point = { at, isInside: out < closest.out[i] - INSIDE_MM }
     const list = points.get(region)
     if (list) list.push(point)
     else points.set(region, [point])
   }
 }
 
-function faceRegion([r, f, u]: Point, regions: Regions): Region | undefined {
+function faceRegion([r, f, u]: Place, regions: Regions): Region | undefined {
   return FACE_REGIONS.find((name) => inPatch(regions.face[name], r, f, u))
 }
 
 /** The ear, or the cheek as far as it is seen from the side. */
-function sideRegion(map: SkinMap, [r, f, u]: Point, scene: Scene): Region | undefined {
+function sideRegion(map: SkinMap, [r, f, u]: Place, scene: Scene): Region | undefined {
   if (inEarWindow(map, f, u, scene)) {
     if (Math.abs(r) < INSIDE_HEAD) return undefined
     // dark skin lets the ray in: what it meets so near to the brain is bone or muscle
@@ -81,7 +113,7 @@ function sideRegion(map: SkinMap, [r, f, u]: Point, scene: Scene): Region | unde
 }
 
 /** Is there, within 1 mm of the old skin, a surface of the output that faces the same way (30 degrees)? */
-function isKept(point: Point, level: number, { before, after, size }: Scene): boolean {
+function isKept(point: Place, level: number, { before, after, size }: Scene): boolean {
   const n = gradientAt(before, point)
   const g = gradientAt(after, point)
   const [ln, lg] = [Math.hypot(...n), Math.hypot(...g)]

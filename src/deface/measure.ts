@@ -1,7 +1,7 @@
 import { type Atlas, nearestValue } from './atlas.js'
 import { isBlind } from './blind.js'
 import { castAll, GRID_SHAPE, type HeadGrid, PITCH, placeOf, type SkinMap } from './head-grid.js'
-import { measureKept, withoutInside } from './kept-skin.js'
+import { type KeptSkin, measureKept } from './kept-skin.js'
 import type { Region, RegionFigures } from './outcome.js'
 import { inPatch } from './regions.js'
 import { inEarWindow, type Scene } from './scene.js'
@@ -18,14 +18,16 @@ export function measure(scene: Scene): Figures {
   const window = faceWindow(old.front, scene.size)
   const front = faceCorrelation(old.front, now.front, window)
   const kept = measureKept(old, like.level, scene)
-  const firm = like.firm > like.level ? castAll(scene.before, like.firm) : old
-  const keptFirm = firm === old ? kept : measureKept(withoutInside(firm, old), like.firm, scene)
+  const firm =
+    like.firm > like.level
+      ? measureKept(castAll(scene.before, like.firm), like.firm, scene, old)
+      : undefined
   const face: Partial<Record<Region, RegionFigures>> = {}
-  for (const [region, keptFraction] of kept) {
+  for (const [region, { kept: keptFraction }] of kept) {
     const isEar = region === 'leftEar' || region === 'rightEar'
-    if (isEar && keepEars) continue
+    if (keptFraction === undefined || (isEar && keepEars)) continue
     face[region] = {
-      keptFraction: Math.max(keptFraction, keptFirm.get(region) ?? 0),
+      keptFraction: Math.max(keptFraction, firm?.get(region)?.kept ?? 0),
       depthCorrelation: isEar
         ? earCorrelation(old[sideOf(region)], now[sideOf(region)], scene)
         : front,
@@ -36,9 +38,13 @@ export function measure(scene: Scene): Figures {
     recoverable: {},
     isWholeFace: isWholeFace(old.front, window),
     blind: blindRegions(scene),
-    within: firm === old ? new Map() : measureKept(firm, like.firm, scene),
+    within: withinOf(firm),
     ...countChanges(scene),
   }
+}
+
+function withinOf(firm: ReadonlyMap<Region, KeptSkin> | undefined): Map<Region, number> {
+  return new Map([...(firm ?? [])].map(([region, { within }]) => [region, within ?? 0]))
 }
 
 function sideOf(ear: 'rightEar' | 'leftEar'): 'right' | 'left' {
