@@ -46,7 +46,10 @@ function failUnlessAbsent(error: NodeJS.ErrnoException): undefined {
 async function createKey(file: string): Promise<void> {
   const temporary = `${file}.${randomBytes(8).toString('hex')}`
   try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+    // One folder at most: a longer path that is not there is rather a slip of the pen.
+    await mkdir(dirname(file), { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error
+    })
     const key = randomBytes(KEY_BYTES)
     await writeFile(temporary, key, { mode: 0o600, flag: 'wx', flush: true })
     try {
@@ -63,7 +66,9 @@ async function createKey(file: string): Promise<void> {
       }
     }
   } catch {
-    throw new UsageError('The key could not be made. Give a place that can be written with --key.')
+    throw new UsageError(
+      'The key could not be made. Give a place in a folder that is there and can be written to with --key.',
+    )
   } finally {
     await rm(temporary, { force: true }).catch(() => undefined)
   }

@@ -1,10 +1,11 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { judgeHistories } from '../audit/history.js'
 import { makeOriginals } from '../audit/originals.js'
 import { auditOutput, type OutputAudit } from '../audit/output.js'
 import { type Dataset, walkDataset } from '../bids/dataset.js'
 import { isDiskFull } from '../problems.js'
+import { makeFolders } from '../publish/make-folders.js'
 import { makeStaging, removeStaging } from '../publish/staging.js'
 import { buildLeakReport, type LeakReport, type ReportParts } from '../report/leak-report.js'
 import { type Finding, UsageError } from '../rules.js'
@@ -54,7 +55,7 @@ export async function runAudit(call: Call): Promise<number> {
 
 async function openReportFolder(incoming: string): Promise<void> {
   try {
-    await mkdir(incoming, { recursive: true })
+    await makeFolders(incoming)
   } catch (error) {
     if (isDiskFull(error)) throw error
     throw new UsageError('REPORT_DIR may not be written to by this user')

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { isDiskFull } from '../problems.js'
+import { makeFolders } from '../publish/make-folders.js'
 import { type PrivatePaths, privatePaths } from '../publish/private-folder.js'
 import { UsageError } from '../rules.js'
 
@@ -7,7 +8,7 @@ import { UsageError } from '../rules.js'
 export async function openOutput(outputDir: string): Promise<PrivatePaths> {
   const paths = privatePaths(outputDir)
   try {
-    await mkdir(outputDir, { recursive: true })
+    await makeFolders(outputDir)
     // The private part comes first, so that a folder with anything else in it is never ours by accident.
     for (const folder of [paths.root, paths.locks, paths.participants, paths.incoming]) {
       await mkdir(folder, { recursive: true, mode: 0o700 })

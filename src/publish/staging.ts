@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { isDiskFull } from '../problems.js'
 import { UsageError } from '../rules.js'
+import { makeFolders } from './make-folders.js'
 
 /** Folders of work in progress begin with this, so that they can be told from others. */
 export const STAGING_PREFIX = 'anon-bids-'
@@ -12,7 +13,7 @@ export const STAGING_PREFIX = 'anon-bids-'
 export async function makeStaging(workDir: string | undefined): Promise<string> {
   try {
     const parent = workDir ?? tmpdir()
-    await mkdir(parent, { recursive: true })
+    await makeFolders(parent)
     return await mkdtemp(join(parent, STAGING_PREFIX))
   } catch (error) {
     if (isDiskFull(error)) throw error

@@ -36,6 +36,7 @@ t.test('what is no key is a usage error that does not show it', async (t) => {
   await t.rejects(loadKey({ file: join(folder, 'long') }), UsageError)
   await t.rejects(loadKey({ file: join(folder, 'folder') }), UsageError)
   await t.rejects(loadKey({ file: join(folder, 'short', 'below') }), UsageError)
+  await t.rejects(loadKey({ file: join(folder, 'not', 'there', 'key') }), UsageError)
   const failure = await loadKey({ file: 'x', environment: 'beef' }).catch((error) => error)
   t.type(failure, UsageError)
   t.notMatch(failure.message, /beef/)
