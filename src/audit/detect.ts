@@ -22,7 +22,7 @@ const NEUTRAL =
 /** Everything that any detector finds in a text, in its order. */
 export function detect(text: string, { isValue = false }: DetectIn = {}): Detection[] {
   if (!/[\p{L}\d]/u.test(text)) return []
-  const rest = text.replace(NEUTRAL, (address) => ' '.repeat(address.length))
+  const rest = withoutAddresses(text)
   const found: Detection[] = []
   for (const detector of DETECTORS) {
     if (detector.onlyInValues && !isValue) continue
@@ -33,6 +33,11 @@ export function detect(text: string, { isValue = false }: DetectIn = {}): Detect
     }
   }
   return found.sort((a, b) => a.start - b.start)
+}
+
+/** The text with blanks for addresses of pages and articles. */
+export function withoutAddresses(text: string): string {
+  return text.replace(NEUTRAL, (address) => ' '.repeat(address.length))
 }
 
 function* matches(

@@ -1,5 +1,5 @@
 import { KINDS, type Kind } from './kinds.js'
-import { readSettings } from './readers/lines.js'
+import { readSettings } from './readers/settings.js'
 import { readStrings } from './readers/strings.js'
 
 const TEXT: Kind = {

@@ -24,9 +24,9 @@ export class FindingList {
     this.#found.set(key, found)
   }
 
-  /** Whether anything was found of this rule. */
+  /** Whether anything was found of this rule that is more than a note. */
   has(rule: RuleName): boolean {
-    return [...this.#found.values()].some((found) => found.rule === rule)
+    return [...this.#found.values()].some((found) => found.rule === rule && found.level !== 'note')
   }
 
   /** Everything, the last lines with what was left out of long lists. */

@@ -28,7 +28,27 @@ rolf roman ronald rosa rudolf rudiger russell ruth ryan sabine samantha samuel s
 sebastian sergei sergio sharon shirley silke silvia simone sofia sonia sonja sophia sophie stefan stefanie stephan
 stephanie stephen steven stuart susan susanne sven svetlana sylvia takashi tanja tatiana teresa theodor theresa thomas
 tobias tomasz torsten ulrich ulrike ursula uwe valentina valerie vanessa vera veronica victor victoria viktor vincent
-vladimir volker walter wei werner wilhelm william wolfgang xavier yoshiko yuki yuri yusuf yves yvonne zoe zsofia`
+vladimir volker walter wei werner wilhelm william wolfgang xavier yoshiko yuki yuri yusuf yves yvonne zoe zsofia
+erika ulla ute uta birgit gisela brigitte elke gerda hilde ilse inge kirsten sigrid waltraud rainer reiner kurt siegfried lutz heiko
+marko mirko sascha timo jannik leonie mia emilia mareike annika frauke wiebke hartmut dirk detlef gunter gunther holger thorsten
+jorg matthis marlene mathilda mathias hanna ilka bettina ingeborg rosemarie hannelore roswitha ottilie moritz maximiliane
+inmaculada rocio marisol guadalupe alvaro ruben ignacio gonzalo rodrigo esteban fernanda ximena alejandra mercedes consuelo
+tiago joaquim beatriz catarina rafaela malgorzata agnieszka krystyna ewa piotr pawel jerzy stanislaw wojciech grzegorz zofia
+jadwiga krzysztof lukasz marcin rafal pieter willem hendrik cornelis geert joost maarten sander bram wouter femke sanne anouk
+marieke jeroen gerrit dirkje klaas marijke olav sigurd solveig mikkel rasmus soren ingeborg kjell torbjorn gunnar ragnhild
+eero juhani pekka timo aino rahul priya amit sanjay deepak anil sunita anjali vikram arjun suresh rajesh lakshmi ramesh kavita
+naoki haruka satomi keiko kazuo yousef khaled hassan hussein layla zainab omar tariq ngozi chinedu oluwaseun kwame thabo sipho
+ashley brittany kimberly tiffany brandon tyler ethan zachary joshua jasmine sean shawn todd craig brett bradley keith dennis
+jerry larry terry harry ernest howard jerome lloyd marvin melvin norman rodney vernon betty beverly bonnie brenda carolyn
+cheryl cindy cynthia debra denise diane donna edith edna eleanor ethel frances gail geraldine gladys glenda irma jackie
+jacqueline jill joanne joyce juanita kathy katie kristen kristin laurie lillian linda lois loretta lori lucille lynn marcia
+marjorie marsha mildred minnie norma pauline peggy phyllis rhonda sally sheila suzanne tammy thelma tina tracy vicki wanda
+wendy yolanda siobhan aoife niamh ciaran declan eoin fiona gareth rhys angus hamish kirsty gavin nigel graham geoff clive
+josephine josefine josefien genevieve mathieu thierry benoit cedric fabrice sylvie veronique monique brigitte chantal
+elodie aurelie camille manon giuseppina antonella federica chiara alessia silvana matteo riccardo stefano fabio massimo
+laszlo istvan zoltan ferenc gabor katalin ildiko zsuzsanna jiri jaroslav zdenek vaclav jana ludmila dagmar milos dragan
+zoran goran vesna snezana ivana bogdan ionut mihai gheorghe ioana nikolaos georgios dimitrios panagiotis katerina eleftheria
+mehmet ayse fatma emre murat hakan elif zeynep huseyin`
 
 /** See above; folded. */
 export const FIRST_NAMES: ReadonlySet<string> = new Set(NAMES.trim().split(/\s+/))

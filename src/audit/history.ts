@@ -10,7 +10,7 @@ import type { LookContext } from './look-context.js'
 import { detectInName } from './names.js'
 import type { Originals } from './originals.js'
 import { lookInside, readContent } from './read-content.js'
-import { readSettings } from './readers/lines.js'
+import { readSettings } from './readers/settings.js'
 import { showable } from './showable.js'
 import type { TreeEntry } from './tree.js'
 

@@ -16,7 +16,10 @@ const GZIP_FLAGS = [
 ] as const
 
 /** Text that is part of the format itself. */
-const FORMAT_TEXT = new Set(['magic', 'regular', 'intent_name'])
+const FORMAT_TEXT = new Set(['magic', 'regular'])
+/** What the values of an image are: NIfTI-1.1, intents; CIFTI-2; NIfTI-MRS; FSL and SPM. */
+const INTENT =
+  /^(?:Conn\w+|mrs_v\d+_\d+|SPM\{?[\w.[\]},]*|[\w ()[\]{}.,-]*(?:test|stat\w*|score|map|vector|matri\w*|label\w*|p-?value|displacement|warp|field|time ?series|rgba?\d*|quaternion|none|estimate|dimless|dimensionless|point ?set|triangle|node ?index|correl\w*|distribution|probability|mask|contrast|beta|cope|zstat|tensor|diffusion|velocity|shape|normal|axcodes)[\w ()[\]{}.,-]*)$/i
 
 /** What a gzip header says besides how to decode: names, comments, times. */
 export function checkGzipHeader(file: string, start: Uint8Array): Finding[] {
@@ -88,10 +91,15 @@ function checkTexts(file: string, { version, bytes }: NiftiHeader): Finding[] {
     .filter(({ text }) => text.some((byte) => byte !== 0 && byte !== BLANK))
     .map(({ field: { name }, text }) => {
       const words = Buffer.from(text).toString('latin1').replace(/\0+$/, '').trim()
-      return HARMLESS.test(words)
+      const isFine =
+        HARMLESS.test(words) ||
+        (name === 'intent_name' && (INTENT.test(words) || !/\p{L}{4}|\d{4}/u.test(words)))
+      if (isFine && name === 'intent_name') return undefined
+      return isFine
         ? finding('NIFTI_TEXT', file, `header ${name}`, TOOL, 'note')
         : finding('NIFTI_TEXT', file, `header ${name}`)
     })
+    .filter((found) => found !== undefined)
 }
 
 /** Codes of extensions without which an image means nothing: CIFTI-2 and NIfTI-MRS. Their texts are searched. */

@@ -1,7 +1,7 @@
 import { type FileHandle, open, readFile } from 'node:fs/promises'
 import { ByteSource } from '../formats/byte-source.js'
 import { gunzipStream } from '../formats/gunzip-stream.js'
-import { gunzip, isGzip } from '../formats/gzip.js'
+import { gunzipParts, isGzip } from '../formats/gzip.js'
 import { explainRefusal } from '../problems.js'
 import { FileError, type Finding } from '../rules.js'
 import { isTextual } from './decode.js'
@@ -59,12 +59,14 @@ function inspectSmall(look: Look, bytes: Uint8Array): boolean {
   let content = bytes
   if (isGzip(bytes)) {
     try {
-      content = gunzip(bytes, SMALL_CONTENT)
+      const { content: unpacked, members, rest } = gunzipParts(bytes, SMALL_CONTENT)
+      content = unpacked
+      for (const member of members) lookAtGzip(look, member)
+      lookBehindGzip(look, rest)
     } catch (error) {
       if (error instanceof FileError) return false
       throw error
     }
-    lookAtGzip(look, bytes)
   }
   const kind = findKind(bareName(look.file), content, isTextual)
   const run = bytesOf(look).start()
@@ -94,8 +96,9 @@ async function inspectStream(look: Look, file: FileHandle): Promise<void> {
   const source = new ByteSource(file)
   const start = await source.peek(KIND_BYTES * 64)
   const isPacked = isGzip(start)
-  if (isPacked) lookAtGzip(look, start)
-  const pieces = isPacked ? gunzipStream(source) : chunksOf(source)
+  const pieces = isPacked
+    ? gunzipStream(source, (member) => lookAtGzip(look, member))
+    : chunksOf(source)
   const pass = new StreamPass(look, isPacked)
   try {
     for await (const piece of pieces) if (!pass.push(piece)) break
@@ -107,10 +110,13 @@ async function inspectStream(look: Look, file: FileHandle): Promise<void> {
   }
   pass.finish()
   const rest = isPacked && !pass.isStopped ? await source.peek(HEAD_BYTES) : new Uint8Array(0)
-  if (rest.some((byte) => byte !== 0)) {
-    look.report('GZIP_HEADER', 'gzip end', 'Bytes follow the end of the gzip file.')
-    look.nested('gzip end', '', rest)
-  }
+  lookBehindGzip(look, rest)
+}
+
+function lookBehindGzip(look: Look, rest: Uint8Array): void {
+  if (!rest.some((byte) => byte !== 0)) return
+  look.report('GZIP_HEADER', 'gzip end', 'Bytes follow the end of the gzip file.')
+  look.nested('gzip end', '', rest)
 }
 
 async function* chunksOf(source: ByteSource): AsyncGenerator<Uint8Array> {

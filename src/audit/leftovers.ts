@@ -16,7 +16,7 @@ export const LEFTOVERS: readonly Leftover[] = [
   },
   {
     rule: 'CREDENTIAL',
-    path: /(?:^|\/)(?:id_(?:rsa|dsa|ecdsa|ed25519)|\.netrc|_netrc|\.pgpass|\.htpasswd|\.git-credentials|\.aws\/credentials|\.docker\/config\.json|[^/]+\.(?:pem|p12|pfx|key|kdbx|ppk|jks))$/i,
+    path: /(?:^|\/)(?:id_(?:rsa|dsa|ecdsa|ed25519)|\.netrc|_netrc|\.pgpass|\.htpasswd|\.git-credentials|\.aws\/credentials|\.env(?:\.(?!example|sample|template)[^/]*)?|\.s3cfg|\.boto|\.dockercfg|\.dockerconfigjson|rclone\.conf|\.Xauthority|\.(?:ssh|gnupg)\/[^/]+|\.docker\/config\.json|[^/]+\.(?:pem|p12|pfx|key|kdbx|ppk|jks))$/i,
     what: 'files of keys and passwords',
   },
   {
@@ -26,23 +26,28 @@ export const LEFTOVERS: readonly Leftover[] = [
   },
   {
     rule: 'LEFTOVER',
-    path: /(?:^|\/)(?:\._[^/]*|\.DS_Store|\.Spotlight-V100|\.Trash[^/]*|\.fseventsd|Thumbs\.db|ehthumbs\.db|desktop\.ini|\.directory|\$RECYCLE\.BIN|lost\+found|__MACOSX)(?:\/|$)/i,
+    path: /(?:^|\/)(?:\._[^/]*|\.DS_Store|\.Spotlight-V100|\.Trash[^/]*|\.fseventsd|Thumbs\.db|ehthumbs\.db|desktop\.ini|\.directory|Icon\r|System Volume Information|\.AppleDouble|\.AppleDB|\.AppleDesktop|\.TemporaryItems|\.apdisk|\.VolumeIcon\.icns|\.DocumentRevisions-V100|\$RECYCLE\.BIN|lost\+found|__MACOSX)(?:\/|$)/i,
     what: 'files of operating systems',
   },
   {
     rule: 'LEFTOVER',
     // `lh.orig` is a surface of Freesurfer
-    path: /~$|(?:^|\/)(?:#[^/]*#|\.#[^/]*|\.~lock\.[^/]*|~\$[^/]*|4913)$|(?<!(?:^|\/)[lr]h)\.orig$|\.(?:bak\d*|backup|old|save|sav~|sw[nop]|tmp|temp|part|crdownload|rej|autosave|copy)$|(?:^|\/)\.nfs[0-9a-f]+$|(?:^|\/)[^/]* \(\d+\)\.\w+$|(?:^|\/)copy of /i,
+    path: /~$|(?:^|\/)(?:#[^/]*#|\.#[^/]*|\.~lock\.[^/]*|~\$[^/]*|4913)$|(?<!(?:^|\/)[lr]h)\.orig$|\.(?:bak\d*|backup|kate-swp|gpg~|old|save|sav~|sw[nop]|tmp|temp|part|crdownload|rej|autosave|copy)$|(?:^|\/)\.(?:nfs|fuse_hidden)[0-9a-f]+$|(?:^|\/)[^/]*[ _-]\(?(?:copy|kopie|copie|copia|\(\d+)\)?(?: ?\(?\d+\)?)?\.\w+(?:\.gz)?$|(?:^|\/)(?:copy|kopie|copie|copia)[ _](?:of|von|de|di)[ _]|[ _(](?:conflict(?:ed copy)?|in conflict)[ _-]/i,
     what: 'backups and files of editors',
   },
   {
     rule: 'LEFTOVER',
-    path: /(?:^|\/)(?:\.Rhistory|\.RData|\.Rproj\.user|\.bash_history|\.zsh_history|\.python_history|\.viminfo|\.lesshst|\.idea|\.vscode|\.spyproject|\.ipynb_checkpoints|__pycache__|\.pytest_cache|\.mypy_cache|\.cache|\.snakemake|\.nextflow|\.nipype|\.heudiconv|\.fslogs?|\.sqdb|\.dir-locals\.el|\.project|\.settings)(?:\/|$)/i,
+    path: /(?:^|\/)(?:\.Rhistory|\.RData|\.Rproj\.user|\.bash_history|\.zsh_history|\.python_history|\.(?:\w+[._])?history|\.wget-hsts|\.vimrc|\.(?:bash|zsh|c|tc)shrc|\.bashrc|\.zshrc|\.profile|\.condarc|\.jupyter|\.local|\.config|\.npm|\.conda|\.matlab|\.viminfo|\.lesshst|\.idea|\.vscode|\.spyproject|\.ipynb_checkpoints|__pycache__|\.pytest_cache|\.mypy_cache|\.cache|\.snakemake|\.nextflow|\.nipype|\.heudiconv|\.fslogs?|\.sqdb|\.dir-locals\.el|\.project|\.settings)(?:\/|$)/i,
     what: 'histories, caches and settings of programs',
   },
   {
     rule: 'LEFTOVER',
-    path: /\.(?:pyc|pyo|log|pid|crash|core|dmp|stackdump)$|(?:^|\/)(?:core|nohup\.out|crash-[^/]*|recon-all\.(?:log|cmd|env)(?:\.\w+)?|slurm-[^/]*\.out|[^/]+\.[oe]\d{3,})$|(?:^|\/)(?:logs?\/(?!CITATION)|tmp\/|temp\/|scratch\/|trash\/)/i,
+    path: /(?:^|\/)(?:\.sync\.ffs_db|\.dropbox(?:\.\w+)?|\.stfolder|\.stversions|\.stignore|\.syncthing[^/]*|\.owncloudsync\.log|\._sync_\w+\.db|\.sync_\w+\.db|\.nextcloud\w*|\.csync_journal\.db|\.unison\w*|\.rsync-\w+|\.globus\w*)(?:\/|$)/i,
+    what: 'files of programs that keep folders the same',
+  },
+  {
+    rule: 'LEFTOVER',
+    path: /\.(?:pyc|pyo|log|pid|crash|core|dmp|stackdump)$|(?:^|\/)(?:core(?:\.\d+)?|nohup\.out|crash-[^/]*|recon-all\.(?:log|cmd|env)(?:\.\w+)?|slurm-[^/]*\.out|[^/]+\.[oe]\d{3,})$|(?:^|\/)(?:logs?\/(?!CITATION)|tmp\/|temp\/|scratch\/|trash\/)/i,
     what: 'logs and crash files',
   },
 ]

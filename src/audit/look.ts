@@ -1,9 +1,9 @@
 import { type Finding, finding, type Level, RULES, type RuleName } from '../rules.js'
 import { type Detection, detect } from './detect.js'
-import { isNothing, judgeField } from './field-names.js'
+import { isAboutParticipant, isNothing, judgeField, judgeNested } from './field-names.js'
 import { FindingList } from './finding-list.js'
 import type { LookContext } from './look-context.js'
-import { isTellingName } from './names.js'
+import { detectInName, isTellingName } from './names.js'
 import type { Originals } from './originals.js'
 import { showable } from './showable.js'
 
@@ -88,6 +88,9 @@ export class Look {
     const rule = isOwnLabel ? undefined : judgeNested(parent, name, text)
     if (rule === 'FIELD_NOT_ALLOWED') this.report(rule, where, ABOUT_A_PERSON, 'warning')
     else if (rule) this.known(rule, where, text, name)
+    else if (AUTHOR.test(name) && /\p{Lu}\p{Ll}/u.test(text) && !/\d/.test(text)) {
+      this.report('PERSON_NAME', where, CREDIT, 'note')
+    }
     this.original(where, text)
     if (!isOwnLabel && !isNothing(text)) this.value(where, text, rule)
   }
@@ -104,7 +107,7 @@ export class Look {
     const rule = this.isOwnLabel(text) ? undefined : judgeField(name, text)
     if (rule) this.known(rule, where, text, name)
     this.original(where, text)
-    if (DAY.test(text)) this.report('DATE_NOT_SHIFTED', where)
+    if (DAY.test(text) && !COUNTED.test(name)) this.report('DATE_NOT_SHIFTED', where)
   }
 
   /** Whether a value is a participant's label in this very dataset, which may stand anywhere. */
@@ -124,7 +127,7 @@ export class Look {
 
   /** A value that breaks a rule by its form, or under a name; among credits that may be as it should. */
   reportDetection(rule: RuleName, where: string, value: string, name = ''): void {
-    const isSoft = this.manner.isCredits && SOFT.has(rule)
+    const isSoft = this.manner.isCredits && SOFT.has(rule) && !isAboutParticipant(name)
     if (isSoft) this.report(rule, where, CREDIT, 'note')
     else {
       this.context.onValue?.({ rule, name, value })
@@ -151,9 +154,17 @@ export class Look {
 
   /** The same look where names of people are those of authors. */
   asCredits(): Look {
+    return this.#as({ isCredits: true })
+  }
+
+  /** The same look at what nobody has written by hand, in a file of credits too. */
+  asData(): Look {
+    return this.#as({})
+  }
+
+  #as(manner: TextManner): Look {
     const state = { prefix: this.#prefix, depth: this.#depth, isArchive: this.#isArchive }
     const shared = this.#shared
-    const manner = { isCredits: true }
     return new Look(this.file, this.context, this.#inside, { ...state, manner, shared })
   }
 
@@ -180,7 +191,9 @@ export class Look {
   /** The name of a member of an archive, folders included. */
   memberName(where: string, name: string): void {
     if (this.context.originals.isIn(name)) this.report('ORIGINAL_ID_IN_NAME', where)
-    for (const { rule } of detect(name)) this.report(rule, where)
+    const parts = name.split('/').flatMap(detectInName)
+    const rules = [...detect(name).map(({ rule }) => rule), ...parts]
+    for (const rule of new Set(rules)) this.report(rule, where)
   }
 
   /** A name or comment in the header of a gzip file. */
@@ -210,15 +223,6 @@ export class Look {
   }
 }
 
-/** A name by itself, else together with the one above it. */
-function judgeNested(parent: string, name: string, text: string): RuleName | undefined {
-  const own = judgeField(name, text)
-  if (own || parent === '') return own
-  const rule = judgeField(`${parent} ${name}`, text)
-  // what stands below a comment, such as its units, is no comment
-  return rule === 'FREE_TEXT' ? undefined : rule
-}
-
 interface LookState {
   readonly manner: TextManner
   readonly prefix: string
@@ -240,6 +244,8 @@ function joinPlaces(outer: string, inner: string): string {
   return inner === '' ? outer : `${outer}, ${inner}`
 }
 
+/** Numbers that are chosen or counted, and may look like a day. */
+const COUNTED = /seed|random|version|revision|build|count|index/i
 /** YYYYMMDD, alone or before a time. */
 const DAY = /^(?:19[3-9]\d|20\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{4}|\d{6})?$/
 /** An institution may be named after somebody, and a serial number may look like that of a person. */
@@ -254,6 +260,8 @@ const SOFT: ReadonlySet<RuleName> = new Set<RuleName>([
 const TOLD_AS_IT_IS: ReadonlySet<RuleName> = new Set<RuleName>([
   ...(['FILE_KIND_UNKNOWN', 'ORIGINAL_ID_IN_CONTENT', 'ORIGINAL_ID_IN_NAME'] as const),
 ])
+/** Who made a picture or document, which names a person that is rarely a participant. */
+const AUTHOR = /^(?:author|creator|artist|photographer)$/i
 const CREDIT =
   'This may be an author, a contact or the day of a release; make sure that it is no participant.'
 const ABOUT_A_PERSON = 'A field about a person is left that is not meant for sharing.'

@@ -55,11 +55,12 @@ const PROSE: ReadonlySet<Finding['rule']> = new Set<Finding['rule']>([
 
 /** A given name and another word: `JohnSmith`, `smith_john`. */
 function isPersonName(text: string): boolean {
-  const words = text.match(/\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})/gu) ?? []
+  const words =
+    text.replace(/[-_ .]\d{1,8}$/, '').match(/\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})/gu) ?? []
   const plain = words.map((word) => word.toLowerCase())
   return (
     words.length === 2 &&
-    !/\d/.test(text) &&
+    !/\d/.test(text.replace(/[-_ .]\d{1,8}$/, '')) &&
     plain.some((word) => FIRST_NAMES.has(word)) &&
     plain.every((word) => word.length > 2)
   )

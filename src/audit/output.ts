@@ -6,7 +6,7 @@ import { inspectFile } from './inspect.js'
 import { judgeTable, readTable } from './judge-table.js'
 import { findLeftover } from './leftovers.js'
 import type { LookContext } from './look-context.js'
-import { NameCheck } from './names.js'
+import { detectInName, NameCheck } from './names.js'
 import type { Originals } from './originals.js'
 import { showable } from './showable.js'
 import { checkSmallGroups, countSmallGroups, type SmallGroups } from './tables.js'
@@ -171,6 +171,8 @@ function judgeLink(
   else if (fault) found.push(finding('LINK_LEAVES_DATASET', file, 'link', FAULTS[fault]))
   if (context.originals.isIn(target)) found.push(finding('ORIGINAL_ID_IN_NAME', file, 'link'))
   const isAnnex = target.includes('/annex/objects/')
+  const told = isAnnex ? [] : target.split('/').flatMap(detectInName)
+  for (const rule of new Set(told)) found.push(finding(rule, file, 'link'))
   if (isAnnex) found.push(...lookAtAnnexKey(target, file, context))
   return kind === 'link' || isAnnex ? found : []
 }

@@ -16,7 +16,16 @@ function isQuasiIdentifier(column: string): boolean {
   return QUASI_NAME.test(spaced.replace(/[^\p{L}\p{N}]+/gu, '_'))
 }
 
-const AGE = /^age(?:_\w+)?$/i
+const AGE = /^(?:(?:\w+_)?age(?:_\w+)?|alter(?:_jahre)?|edad|leeftijd|idade|eta|wiek)$/i
+/** Ages of something else. */
+const NOT_OF_PEOPLE =
+  /age_(?:of_onset_rank|group|range|bin|cat)|(?:^|_)(?:mental|test|equivalent|bone|brain)_age/i
+
+/** Whether a column holds ages, `AgeAtScan` and `age_years` alike. */
+function isAge(column: string): boolean {
+  const name = column.replace(/(\p{Ll})(?=\p{Lu})/gu, '$1_').replace(/[^\p{L}\p{N}]+/gu, '_')
+  return AGE.test(name) && !NOT_OF_PEOPLE.test(name)
+}
 
 /** Ages above the cap in any table. @param units of a column, where its sidecar names them */
 export function checkAges(
@@ -26,7 +35,7 @@ export function checkAges(
   units: ReadonlyMap<string, string> = new Map(),
 ): Finding[] {
   return table.columns.flatMap((column, c) => {
-    if (!AGE.test(column)) return []
+    if (!isAge(column)) return []
     const most = cap * unitsPerYear(units.get(column) ?? column)
     return table.rows.flatMap((row, r) =>
       // `89+` says 89 or more, and that is what the cap makes of higher ages.

@@ -12,11 +12,17 @@ const OUTPUT_CHUNK_BYTES = 2 ** 19
  * one. Each checksum is verified when its member ends, so only who reads to the end has been told
  * everything.
  *
+ * @param onMember told how each member begins
  * @throws FileError when the file is cut short or damaged
  */
-export async function* gunzipStream(source: ByteSource): AsyncGenerator<Uint8Array, void> {
+export async function* gunzipStream(
+  source: ByteSource,
+  onMember?: (start: Uint8Array) => void,
+): AsyncGenerator<Uint8Array, void> {
   do {
-    await source.take(endOfHeader(await source.peek(LONGEST_GZIP_HEADER)))
+    const start = await source.peek(LONGEST_GZIP_HEADER)
+    onMember?.(start)
+    await source.take(endOfHeader(start))
     let crc = 0
     let size = 0
     for await (const content of inflateStream(source)) {

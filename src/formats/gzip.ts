@@ -18,6 +18,15 @@ const LARGEST_RATIO = 1032
 /** The least that is asked for to decode into. */
 const LEAST_CHUNK = 64 * 2 ** 10
 
+/** A gzip file taken apart. */
+export interface GzipParts {
+  readonly content: Uint8Array
+  /** The file from each member on. */
+  readonly members: readonly Uint8Array[]
+  /** What follows the last member. */
+  readonly rest: Uint8Array
+}
+
 /**
  * The content of a gzip file: all members, without what follows the last one.
  *
@@ -25,18 +34,25 @@ const LEAST_CHUNK = 64 * 2 ** 10
  * @throws FileError when the file is not gzip, cut short, damaged or larger than the limit
  */
 export function gunzip(bytes: Uint8Array, limit: number): Uint8Array {
+  return gunzipParts(bytes, limit).content
+}
+
+/** The same, with where its members begin and end. */
+export function gunzipParts(bytes: Uint8Array, limit: number): GzipParts {
   if (bytes.length === 0) throw new FileError('The file is empty.')
   if (!isGzip(bytes)) throw new FileError('The file is not gzip, whatever its name says.')
   const contents: Uint8Array[] = []
+  const members: Uint8Array[] = []
   let left = limit
   let rest = bytes
   while (isGzip(rest)) {
     const member = inflateMember(rest, left)
     contents.push(member.content)
+    members.push(rest)
     left -= member.content.length
     rest = rest.subarray(member.bytes)
   }
-  return contents.length === 1 ? contents[0] : Buffer.concat(contents)
+  return { content: contents.length === 1 ? contents[0] : Buffer.concat(contents), members, rest }
 }
 
 /**

@@ -1,5 +1,6 @@
 import t from 'tap'
-import { fieldWords, findFieldRow, isNothing, judgeField } from '../../src/audit/field-names.js'
+import { findFieldRow, isNothing, judgeField } from '../../src/audit/field-names.js'
+import { fieldWords } from '../../src/audit/field-words.js'
 
 t.test('all spellings of a name are the same words', async (t) => {
   const spellings = ['EmergencyContactPhone', 'emergency_contact.phone', 'emergency contact-PHONE']

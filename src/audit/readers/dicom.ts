@@ -1,6 +1,7 @@
 import { dicomKeyword } from '../dicom-tags.js'
 import { isNothing } from '../field-names.js'
 import type { Look } from '../look.js'
+import { lookAtPairs } from './settings.js'
 import { printableText, readStrings } from './strings.js'
 
 const PREAMBLE = 128
@@ -39,6 +40,8 @@ const TEXTS = new Set([
   'UR',
   'UT',
 ])
+/** What scanners keep their own headers in. */
+const PACKED = new Set(['', 'OB', 'OW', 'UN', 'UT', 'LT'])
 const PIXELS = 0x7fe00010
 const UNDEFINED = 0xffffffff
 const [ITEM, ITEM_END, SEQUENCE_END] = [0xfffee000, 0xfffee00d, 0xfffee0dd]
@@ -139,6 +142,7 @@ function readValue(look: Look, tag: number, code: string, data: Uint8Array): voi
   const text = textOf(code, data)
   if (text === '') return
   look.field(where, name, text)
+  if (PACKED.has(code)) lookAtPairs(look, where, text)
   if (!isNothing(text)) judgeCode(look, where, code, text)
 }
 

@@ -25,9 +25,12 @@ export function readJpeg(bytes: Uint8Array, look: Look): void {
 }
 
 function readSegment(look: Look, marker: number, data: Uint8Array): void {
-  if (marker === COMMENT) readStrings(data, look, 'comment')
+  if (marker === COMMENT) readStrings(data, look.asData(), 'comment')
   if (marker < FIRST_APP || marker > LAST_APP) return
   const isExif = marker === EXIF && Buffer.from(data.subarray(0, 4)).toString() === 'Exif'
   if (isExif && readExif(data.subarray(6), look)) return
+  const text = Buffer.from(data).toString('latin1')
+  const xmp = text.indexOf('<x:xmpmeta')
+  if (xmp >= 0) look.nested(`segment APP${marker - FIRST_APP}`, 'xmp.xml', data.subarray(xmp))
   readStrings(data, look, `segment APP${marker - FIRST_APP}`)
 }

@@ -1,10 +1,11 @@
 import { withoutReleaseDate } from '../../bids/release-dates.js'
 import type { RuleName } from '../../rules.js'
 import { decodeAny } from '../decode.js'
-import { judgeField } from '../field-names.js'
+import { withoutAddresses } from '../detect.js'
 import { foldText } from '../fold.js'
 import type { Look } from '../look.js'
-import { lookAtBase64 } from './base64.js'
+import { lookAtCoded } from './coded.js'
+import { unescapeText } from './escapes.js'
 
 /** The lines of a text by where they begin. */
 export class Lines {
@@ -77,7 +78,21 @@ export function lookAtLines(look: Look, text: string, manner: LinesManner = {}):
   for (const { start } of look.context.originals.near.find(seen)) {
     look.report('ORIGINAL_ID_IN_CONTENT', place(start), NEARLY)
   }
-  lookAtBase64(look, text, place)
+  lookAtCoded(look, text, place)
+  lookAtEscaped(look, seen, place)
+}
+
+/** What only shows when percent codes, entities and the like are undone. */
+export function lookAtEscaped(look: Look, text: string, place: (index: number) => string): void {
+  for (const { index, 0: line } of text.matchAll(/[^\r\n]+/g)) {
+    const plain = unescapeText(line)
+    if (plain === undefined) continue
+    const bare = unescapeText(withoutAddresses(line))
+    for (const { rule, start, end } of bare === undefined ? [] : look.detect(bare, false)) {
+      look.reportDetection(rule, place(index), bare?.slice(start, end) ?? '')
+    }
+    look.original(place(index), plain)
+  }
 }
 
 const NEARLY = 'A name of the original dataset is left, spelt nearly so.'
@@ -111,23 +126,6 @@ const RELEASES = /^(?:CHANGES(?:\.\w+)?|CITATION\.cff)$/
 export function readLines(bytes: Uint8Array, look: Look): void {
   const isRelease = RELEASES.test(look.file)
   lookAtLines(look, decodeAny(bytes), isRelease ? { read: blankRelease } : {})
-}
-
-const SETTING =
-  /^[ \t#;*-]{0,8}["']?(\p{L}[\p{L}\d _.-]{1,40})["']?[ \t]{0,4}[:=][ \t]{0,8}(\S[^\r\n]{0,300})/gmu
-
-/** A file of lines of which some set a name to a value: logs, settings, headers of recordings, notes. */
-export function readSettings(bytes: Uint8Array, look: Look): void {
-  const text = decodeAny(bytes)
-  const lines = new Lines(text)
-  for (const { index, 1: name = '', 2: value = '' } of text.matchAll(SETTING)) {
-    const bare = value.replace(/^["']|["',;]+$/g, '')
-    const rule = look.isOwnLabel(bare) ? undefined : judgeField(name, bare)
-    // "Note: see below" is how people write, not a field
-    if (!rule || rule === 'FREE_TEXT') continue
-    look.reportDetection(rule, `line ${lines.at(index).line}`, bare, name)
-  }
-  readLines(bytes, look)
 }
 
 function blankRelease(line: string): string {

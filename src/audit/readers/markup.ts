@@ -1,46 +1,72 @@
 import { decodeAny } from '../decode.js'
 import type { Look } from '../look.js'
+import { decodeEntities } from './escapes.js'
 import { lookAtLines } from './lines.js'
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', auml: 'ä', ouml: 'ö' },
-  ...{ uuml: 'ü', eacute: 'é', egrave: 'è', szlig: 'ß' },
-}
-
-/** What entities stand for, once: nothing inside is unfolded again. */
-function decodeEntities(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(\w{1,8}));/gi, (all, dec, hex, name) => {
-    const code = dec ? Number(dec) : hex ? Number.parseInt(hex, 16) : undefined
-    if (code !== undefined) return code < 0x110000 ? String.fromCodePoint(code) : all
-    return ENTITIES[name.toLowerCase()] ?? all
-  })
-}
+import { judgeRows } from './rows.js'
 
 /** `<Name>UserName</Name><Value>…</Value>`, as GIFTI and CIFTI keep their metadata. */
 const PAIR =
   /<Name>\s{0,20}(?:<!\[CDATA\[)?([^<\]]{1,200})(?:\]\]>)?\s{0,20}<\/Name>\s{0,20}<Value>\s{0,20}(?:<!\[CDATA\[)?([^<\]]{1,1000})/gi
 const ELEMENT =
   /<([\w:.-]{1,100})(?:\s[^<>]{0,2000})?>\s{0,20}(?:<!\[CDATA\[)?([^<>\]]{1,5000})(?:\]\]>)?<\//g
-const ATTRIBUTE = /\s([\w:.-]{1,100})\s{0,5}=\s{0,5}(?:"([^"<]{1,2000})"|'([^'<]{1,2000})')/g
+const ATTRIBUTE = /\s([\w:.-]{1,100})\s{0,5}=\s{0,5}(?:"([^"<]{0,2000})"|'([^'<]{0,2000})')/g
+/** A start tag with its attributes, and the text behind it where it holds no element. */
+const TAG = /<[A-Za-z][\w:.-]{0,100}((?:\s[^<>]{0,4000})?)>([^<>]{0,1000})/g
 /** Attributes that say how something looks, and names of elements that programs take. */
 const NO_FIELD =
   /^(?:id|class|style|d|points|transform|href|xmlns.*|width|height|viewbox|type|name)$/i
+/** Elements that lay out a text: their names say nothing about it. */
+const LAYOUT =
+  /^(?:name|value|data|label|text|tspan|p|td|th|a|li|script|style|b|i|em|strong|span|div|h\d)$/i
 
-/** XML, HTML, SVG, GIFTI: elements and attributes as fields, then all of it as text. */
+/** XML, HTML, SVG, GIFTI: elements and attributes as fields, tables as tables, then all of it as text. */
 export function readMarkup(bytes: Uint8Array, look: Look): void {
   const text = decodeAny(bytes)
   for (const [, name = '', value = ''] of text.matchAll(PAIR)) field(look, name.trim(), value)
   for (const [, name = '', value = ''] of text.matchAll(ELEMENT)) {
-    if (!/^(?:name|value|data|label|text|tspan|p|td|th|a|li|script|style)$/i.test(name)) {
-      field(look, name.replace(/^.*:/, ''), value)
-    }
+    if (!LAYOUT.test(name)) field(look, name.replace(/^.*:/, ''), value)
   }
   for (const [, name = '', double, single] of text.matchAll(ATTRIBUTE)) {
     if (!NO_FIELD.test(name)) field(look, name, double ?? single ?? '')
   }
-  const plain = text.replace(/<\/?[a-z][^<>]{0,200}>/gi, (tag) => ' '.repeat(tag.length))
+  for (const [, attributes = '', content = ''] of text.matchAll(TAG)) {
+    readNamedValue(look, attributes, content)
+  }
+  for (const [, table = ''] of text.matchAll(/<table\b([\s\S]{0,1000000}?)<\/table>/gi)) {
+    const [columns, ...rows] = rowsOf(table)
+    if (columns) judgeRows(look, columns, rows)
+  }
+  for (const row of rowsOf(text)) if (row.length === 2) judgeRows(look, row, [])
   lookAtLines(look, decodeEntities(text))
-  if (plain !== text) searchAcrossTags(look, plain)
+  lookAcrossTags(look, text)
+}
+
+const NAMING = /^(?:name|key|keyword|property|label|field|tag)$/i
+const SAYING = /^(?:value|val|content|text)$/i
+
+/** `<param name="PatientName" value="…"/>`, `<meta name="author" content="…">`, `<attr keyword="PatientName">…`. */
+function readNamedValue(look: Look, attributes: string, content: string): void {
+  if (!attributes.includes('=')) return
+  let name = ''
+  let value = content
+  for (const [, key = '', double, single] of attributes.matchAll(ATTRIBUTE)) {
+    if (NAMING.test(key)) name = double ?? single ?? ''
+    else if (SAYING.test(key)) value = double ?? single ?? ''
+  }
+  if (name !== '' && /\S/.test(value)) field(look, name, value)
+}
+
+/** The cells of each row of the tables of a page. */
+function rowsOf(html: string): string[][] {
+  return Array.from(
+    html.matchAll(/<tr\b[^<>]{0,500}>([\s\S]{0,20000}?)<\/tr>/gi),
+    ([, row = '']) =>
+      Array.from(
+        row.matchAll(/<t[dh]\b[^<>]{0,500}>([\s\S]{0,2000}?)<\/t[dh]>/gi),
+        ([, cell = '']) =>
+          decodeEntities(cell.replace(/<[^<>]{0,500}>/g, ' ')).replace(/[\s:]+$|^\s+/g, ''),
+      ),
+  )
 }
 
 function field(look: Look, name: string, value: string): void {
@@ -48,8 +74,18 @@ function field(look: Look, name: string, value: string): void {
   if (text !== '') look.field(name, name, text)
 }
 
-/** A word may have a change of letters in its middle. */
-function searchAcrossTags(look: Look, text: string): void {
-  const joined = decodeEntities(text.replace(/ {2,}/g, ' '))
-  look.original('text', joined)
+/** A word may have a change of letters in its middle, and a name one between its words. */
+function lookAcrossTags(look: Look, text: string): void {
+  if (!/<\/?[a-z]/i.test(text)) return
+  const body = text.replace(/<(script|style)\b[\s\S]{0,200000}?<\/\1>/gi, ' ')
+  const parted = body.replace(/<\/?[a-z][^<>]{0,200}>/gi, (tag) => ' '.repeat(tag.length))
+  look.original('text', decodeEntities(parted.replace(/ {2,}/g, ' ')))
+  const joined = decodeEntities(
+    body.replace(/<\/?(?:w:)?(?:tspan|span|b|i|em|strong|font|a|r|t|rPr)\b[^<>]{0,200}>/gi, ''),
+  )
+  const seen = joined.replace(/<[^<>]{0,2000}>/g, '\n')
+  for (const { rule, start, end } of look.detect(seen, false)) {
+    if (!look.has(rule)) look.reportDetection(rule, 'text', seen.slice(start, end))
+  }
+  look.original('text', seen)
 }

@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib'
+import { judgeField } from '../field-names.js'
 import type { Look } from '../look.js'
 import { lookAtLines } from './lines.js'
 import { readStrings } from './strings.js'
@@ -7,6 +8,11 @@ import { readStrings } from './strings.js'
 const MATRIX = 14
 const COMPRESSED = 15
 const UTF8 = 16
+const INT8 = 1
+/** Classes of arrays. */
+const CHAR = 4
+/** Structures and objects. */
+const HAS_FIELDS = new Set([2, 3])
 const TEXTS: ReadonlyMap<number, 'latin1' | 'utf16le'> = new Map([
   ...([
     [1, 'latin1'],
@@ -49,7 +55,13 @@ interface Walk {
   readonly littleEndian: boolean
 }
 
-function readElements(walk: Walk, bytes: Uint8Array, depth: number): void {
+/** One data element: its type and its bytes. */
+interface Element {
+  readonly type: number
+  readonly data: Uint8Array
+}
+
+function* elementsOf(walk: Walk, bytes: Uint8Array): Generator<Element> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let at = 0
   while (at + 8 <= bytes.length && walk.left-- > 0) {
@@ -64,22 +76,69 @@ function readElements(walk: Walk, bytes: Uint8Array, depth: number): void {
       at += 8
     } else at = start + (type === COMPRESSED ? size : Math.ceil(size / 8) * 8)
     if (size > bytes.length - start) return
-    readElement(walk, type, bytes.subarray(start, start + size), depth)
+    yield { type, data: bytes.subarray(start, start + size) }
   }
 }
 
-function readElement(walk: Walk, type: number, data: Uint8Array, depth: number): void {
+/** @param name of the variable or field that the elements belong to */
+function readElements(walk: Walk, bytes: Uint8Array, depth: number, name = ''): void {
   if (depth > DEEPEST) return
-  if (type === COMPRESSED) {
-    const plain = inflate(walk.look, data)
-    if (plain) readElements(walk, plain, depth + 1)
-  } else if (type === MATRIX) readElements(walk, data, depth + 1)
-  else {
-    const encoding = type === UTF8 ? 'utf8' : TEXTS.get(type)
-    const text = encoding ? Buffer.from(data.subarray(0, 2 ** 20)).toString(encoding) : ''
-    // numbers of one and two bytes may be letters or not
-    if (/[\p{L}\d]{2}/u.test(text)) walk.texts.push(text.replace(/[\p{Cc}\p{Co}\p{Cn}]+/gu, ' '))
+  for (const { type, data } of elementsOf(walk, bytes)) {
+    if (type === COMPRESSED) {
+      const plain = inflate(walk.look, data)
+      if (plain) readElements(walk, plain, depth + 1, name)
+    } else if (type === MATRIX) readMatrix(walk, data, depth + 1, name)
+    else addText(walk, { type, data })
   }
+}
+
+/** Flags, dimensions and name, then a text, cells, or the names of fields and their values. */
+function readMatrix(walk: Walk, bytes: Uint8Array, depth: number, above: string): void {
+  if (depth > DEEPEST) return
+  const [flags, , title, ...parts] = elementsOf(walk, bytes)
+  const own = title?.type === INT8 ? Buffer.from(title.data).toString('latin1') : ''
+  const name = own === '' ? above : own
+  if (title) addText(walk, title)
+  const kind = flags?.data[walk.littleEndian ? 0 : 3] ?? 0
+  const fields = HAS_FIELDS.has(kind) ? fieldNames(parts) : []
+  let n = 0
+  for (const part of parts) {
+    if (part.type === MATRIX) {
+      readMatrix(walk, part.data, depth + 1, fields[n % Math.max(1, fields.length)] ?? name)
+      n += 1
+      continue
+    }
+    const text = addText(walk, part)
+    if (kind === CHAR && text !== '') lookAtVariable(walk.look, name, text)
+  }
+}
+
+/** Variables have names of every kind, and a note is rarely somebody's. */
+function lookAtVariable(look: Look, name: string, text: string): void {
+  const rule = look.isOwnLabel(text) ? undefined : judgeField(name, text)
+  if (rule && rule !== 'FREE_TEXT') look.known(rule, 'variables', text, name)
+}
+
+/** Names of a fixed length, one behind the other, each ended by zeros. */
+function fieldNames(parts: readonly Element[]): string[] {
+  const at = parts.findIndex(({ type }) => type === INT8)
+  const length = at > 0 ? (parts[at - 1].data[0] ?? 0) : 0
+  if (length === 0) return []
+  const blob = Buffer.from(parts[at].data).toString('latin1')
+  return Array.from({ length: Math.floor(blob.length / length) }, (_, k) =>
+    blob.slice(k * length, (k + 1) * length).replace(/\0.*$/s, ''),
+  )
+}
+
+/** @returns the text of an element, empty where it is none */
+function addText(walk: Walk, { type, data }: Element): string {
+  const encoding = type === UTF8 ? 'utf8' : TEXTS.get(type)
+  const text = encoding ? Buffer.from(data.subarray(0, 2 ** 20)).toString(encoding) : ''
+  // numbers of one and two bytes may be letters or not
+  if (!/[\p{L}\d]{2}/u.test(text)) return ''
+  const plain = text.replace(/[\p{Cc}\p{Co}\p{Cn}]+/gu, ' ').trim()
+  walk.texts.push(plain)
+  return plain
 }
 
 function inflate(look: Look, data: Uint8Array): Uint8Array | undefined {

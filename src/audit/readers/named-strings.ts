@@ -1,3 +1,4 @@
+import type { RuleName } from '../../rules.js'
 import { findFieldRow } from '../field-names.js'
 import type { Look } from '../look.js'
 import { readStrings } from './strings.js'
@@ -34,7 +35,12 @@ export function readSqlite(bytes: Uint8Array, look: Look): void {
   readStrings(bytes, look)
 }
 
+/** Rules of fields whose values tell, of which names alone say nothing. */
+const SAID_BY_VALUE: ReadonlySet<RuleName> = new Set<RuleName>([
+  ...(['FREE_TEXT', 'DATE_NOT_SHIFTED', 'TIME_OF_DAY'] as const),
+])
+
 function judgeName(look: Look, where: string, name: string): void {
   const row = findFieldRow(name)
-  if (row && row.rule !== 'FREE_TEXT') look.report(row.rule, where, ONLY_NAME, 'warning')
+  if (row && !SAID_BY_VALUE.has(row.rule)) look.report(row.rule, where, ONLY_NAME, 'warning')
 }

@@ -22,11 +22,15 @@ export function readPdf(bytes: Uint8Array, look: Look): void {
     const from = index + word.length
     const end = raw.indexOf('endstream', from)
     if (end < 0) break
-    if (!/\/FlateDecode/.test(raw.slice(Math.max(0, index - 600), index))) continue
-    const plain = inflate(bytes.subarray(from, end), look)
+    const plain = plainStream(
+      raw.slice(Math.max(0, index - 600), index),
+      bytes.subarray(from, end),
+      look,
+    )
     if (!plain) continue
     look.searchBytes('stream', plain)
     const content = Buffer.from(plain).toString('latin1')
+    if (content.includes('<x:xmpmeta')) look.nested('XMP', 'xmp.xml', plain)
     if (/\/Type\s*\/|\/(?:Author|Creator|CreationDate)/.test(content)) readInfo(content, look)
     if (/\bT[jJ*dDm]\b/.test(content)) texts.push(shownText(content))
   }
@@ -65,6 +69,13 @@ function readInfo(text: string, look: Look): void {
     else if (name === 'Author') look.field(where, 'author name', value)
     else look.value(where, value)
   }
+}
+
+/** What a stream holds, where it is packed in no way or the common one. @param dictionary what stands before it */
+function plainStream(dictionary: string, data: Uint8Array, look: Look): Uint8Array | undefined {
+  const own = dictionary.slice(dictionary.lastIndexOf('obj') + 1)
+  if (/\/FlateDecode/.test(own)) return inflate(data, look)
+  return /\/Filter/.test(own) ? undefined : data
 }
 
 function inflate(data: Uint8Array, look: Look): Uint8Array | undefined {

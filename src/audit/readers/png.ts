@@ -30,7 +30,10 @@ function readChunk(look: Look, type: string, data: Uint8Array): void {
   if (type === 'tEXt' || type === 'zTXt' || type === 'iTXt') {
     const end = Math.max(0, data.indexOf(0))
     const name = Buffer.from(data.subarray(0, end)).toString('latin1')
-    look.field(where, name, chunkText(type, data.subarray(end + 1), look))
+    const text = chunkText(type, data.subarray(end + 1), look)
+    if (text.includes('<x:xmpmeta') || name.startsWith('XML:')) {
+      look.nested(where, 'xmp.xml', Buffer.from(text))
+    } else look.field(where, name, text)
   } else if (type === 'eXIf') {
     if (!readExif(data, look)) look.field(where, '', printableText(data))
   } else if (type === 'tIME') look.report('DATE_NOT_SHIFTED', where, undefined, 'note')

@@ -1,5 +1,6 @@
 import { inflateRawSync } from 'node:zlib'
 import type { Look } from '../look.js'
+import { readSheets } from './sheets.js'
 
 /** ZIP, APPNOTE.TXT: end of the central directory, its entries, and the header before each member. */
 const END = 0x06054b50
@@ -33,6 +34,10 @@ export function readZip(bytes: Uint8Array, file: Look): void {
     look.report('FILE_KIND_UNKNOWN', '', 'The list of members cannot be read.')
     return
   }
+  const comment = commentOf(bytes)
+  if (comment) look.value('comment', comment)
+  const isSheets = members.some(({ name }) => name.startsWith('xl/'))
+  if (isSheets) readSheets(look, (wanted) => contentOf(bytes, members, wanted, look.room))
   for (const member of members) {
     const where = `member ${member.name}`
     look.memberName(where, `${member.name} ${member.comment}`)
@@ -48,12 +53,36 @@ export function readZip(bytes: Uint8Array, file: Look): void {
   }
 }
 
-function listMembers(bytes: Uint8Array): Member[] | undefined {
+/** Where the list of members ends; negative when there is none. */
+function findEnd(bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let end = bytes.length - 22
   const first = Math.max(0, bytes.length - LONGEST_END)
   while (end >= first && view.getUint32(end, true) !== END) end--
-  if (end < first) return undefined
+  return end < first ? -1 : end
+}
+
+/** What is said of the archive as a whole. */
+function commentOf(bytes: Uint8Array): string {
+  const end = findEnd(bytes)
+  return end < 0 ? '' : Buffer.from(bytes.subarray(end + 22)).toString()
+}
+
+function contentOf(
+  bytes: Uint8Array,
+  members: readonly Member[],
+  wanted: RegExp,
+  room: number,
+): Uint8Array[] {
+  return members
+    .filter(({ name }) => wanted.test(name))
+    .flatMap((member) => unpack(bytes, member, room) ?? [])
+}
+
+function listMembers(bytes: Uint8Array): Member[] | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const end = findEnd(bytes)
+  if (end < 0) return undefined
   const count = view.getUint16(end + 10, true)
   let at = view.getUint32(end + 16, true)
   const members: Member[] = []

@@ -1,0 +1,209 @@
+import type { RuleName } from '../rules.js'
+
+/** Fields whose names say what they hold. */
+export interface FieldRow {
+  readonly rule: RuleName
+  /** Names as words; a field is meant when they stand in its name one after the other. */
+  readonly names: readonly string[]
+  /** What a value has to be like to count; any that says something where absent. */
+  readonly value?: RegExp
+  /** The names are words of many meanings: they count where nothing but `name` or `id` stands beside them. */
+  readonly isAlone?: true
+}
+
+const TEXT = /\p{L}{2}/u
+/** As names of people and places are written, and codes and answers are not. */
+const PROPER = /(?<![\p{L}\d])\p{Lu}[\p{Ll}\p{M}'’]{2}|(?<![\p{L}\d])\p{Lu}\. ?\p{Lu}\p{Ll}/u
+const NUMBER = /\d{4}/
+/** Seconds, milliseconds or microseconds since 1970, from 2001 to 2029. */
+const EPOCH = String.raw`1[0-8]\d{8}(?:\.\d+)?|1[0-8]\d{11}|1[0-8]\d{14}`
+/** A day as office programs (since 1900) and MATLAB (since the year 0) count it, later than 1925. */
+const DAY_COUNT = String.raw`(?:9[5-9]\d{2}|[1-5]\d{4}|7[0-4]\d{4})(?:\.\d+)?`
+const list = (text: string) => text.split(',').map((name) => name.trim())
+
+/**
+ * The deny-list of the auditor: the first row that is met counts, so the more special ones come first. Spellings
+ * (`PatientName`, `patient_name`, `patient.name`, `(0010,0010)`, `Patientenname`) are reduced to the same words before
+ * (field-words.ts), so that rows hold the common form alone.
+ */
+export const FIELD_ROWS: readonly FieldRow[] = [
+  {
+    rule: 'CREDENTIAL',
+    names:
+      list(`password, passwd, pwd, passphrase, pass word, client secret, secret, api key, apikey, access key,
+      private key, secret key, ssh key, credential, credentials, access token, auth token, api token, bearer, authorization,
+      passwort, kennwort, mot de passe, contrasena, senha, wachtwoord, parola, haslo, losenord, salasana, adgangskode`),
+    // not what stands in instructions: `<your password>`, `$TOKEN`, `os.environ`
+    value: /^(?!["'([{<$%*]|your|xxx|os\.|env|getenv).{3}/i,
+  },
+  { rule: 'CREDENTIAL', names: ['token', 'session cookie', 'cookie'], value: /^\S{12,}$/ },
+  { rule: 'CREDENTIAL', names: ['pin', 'pin code'], value: /^\d{4,8}$/, isAlone: true },
+  {
+    rule: 'HOST_OR_ACCOUNT',
+    names:
+      list(`mac address, ip address, ip, host name, hostname, host, computer name, machine name, user name, username,
+      login, login name, logged in user, account name, user account, unix user, ae title, aetitle, sysname, nodename,
+      node name, work station, workstation, server name, domain name, benutzer, benutzer name, rechner name,
+      twitter, instagram, facebook, skype, snapchat, tiktok, telegram, discord, linkedin`),
+    value: /[\p{L}\d]{2}/u,
+  },
+  {
+    rule: 'HOST_OR_ACCOUNT',
+    names: ['server', 'console', 'pacs'],
+    value: /^[\p{L}\d][\p{L}\d_-]*\d[\p{L}\d_-]*$|^[\w-]+(?:\.[\w-]+)+$/u,
+    isAlone: true,
+  },
+  {
+    rule: 'EMAIL_OR_PHONE',
+    names:
+      list(`email, e mail, emails, mail address, phone, phones, mobile, mobile number, correo electronico,
+      cell phone, cellphone, fax, pager, telecom information, phone number, handy, handy number, contact number, whatsapp`),
+    value: /@|\d{3}|\p{L}{2}/u,
+  },
+  {
+    rule: 'BIRTH_DATE',
+    names:
+      list(`birth date, birthdate, date of birth, birthday, birth day, dob, do b, do birth, birth year, year of birth, yob,
+      birth time, birth month, date naissance, date de naissance, date nacimiento, date de nacimiento, geboorte date,
+      date nascita, date di nascita, date nascimento, fodselsdato, fodselsdag, syntymaaika, urodzenia`),
+    value: /\d/,
+  },
+  {
+    rule: 'BIRTH_DATE',
+    names: list('birth, born, geboren, nacido, nato, geboorte'),
+    value: /\d{4}/,
+    isAlone: true,
+  },
+  {
+    rule: 'DIRECT_ID',
+    names:
+      list(`patient id, patient ids, patient number, mrn, medical record, medical record number, record locator,
+      hospital number, hospital id, case number, fall number, national id, national insurance, ssn, social security,
+      insurance, health plan, policy number, passport, driver license, drivers license, driving licence, licence number,
+      license number, nhs, nhs number, nhi, accession, accession number, admission id, issuer of patient id, order number,
+      requested procedure id, performed procedure step id, scheduled procedure step id, service episode id, account number,
+      tax id, bsn, personnummer, person number, personal number, personen number, cpf, aadhaar, iban, original id, original subject, source id,
+      source subject, source participant, orig sid, vehicle id, licence plate, license plate, certificate number,
+      member id, beneficiary id, identity card, id card, citizen id, randstr, his id, health card, health number, medicare,
+      medicaid, medicare number, pesel, codice fiscale, fiscal code, curp, dni, nif, nie, cuil, nino, ahv number, kvnr,
+      versicherten number, krankenkasse, krankenkassen number, krankenversicherten number, sozialversicherungs number,
+      versicherungs number, numero securite sociale, securite sociale, matrikel number, student id, student number, employee id,
+      employee number, staff id, personnel number, personal id, worker id, prolific id, prolific pid, mturk id, sona id,
+      biobank id, aufnahme number, akten number, auftrags number, encounter id, encounter number`),
+    value: /[\p{L}\d]{2}/u,
+  },
+  {
+    rule: 'DIRECT_ID',
+    names:
+      list(`ehr id, ehr number, emr id, emr number, kis id, ris id, pacs id, epic id, cerner id, redcap id, redcap record,
+      redcap record id, record number, exam id, exam number, urn, patient code, chart number, dossier number`),
+    value: NUMBER,
+  },
+  { rule: 'DIRECT_ID', names: ['study id'], value: /[\p{L}\d]{4}/u },
+  {
+    rule: 'DEVICE_SERIAL',
+    names: list(
+      'serial number, serial num, serial id, device serial, device uid, detector id, gantry id, station name, stationname, asset number, machine id, equipment id',
+    ),
+  },
+  {
+    rule: 'DEVICE_SERIAL',
+    names: list('serial, sn, system id, scanner id, magnet id, device id'),
+    value: NUMBER,
+  },
+  { rule: 'UID_PRESENT', names: ['uid', 'uids', 'guid', 'instance uid'], value: /\d/ },
+  {
+    rule: 'PERSON_NAME',
+    names:
+      list(`patient name, patient names, patientname, subject name, participant name, person name, full name, first name, last name,
+      given name, family name, middle name, maiden name, mother maiden, birth name, mother name, father name, surname, surnames, nick name, nickname,
+      initials, physician, physicians, operator, operators, operator name, operators name, technician, technologist, radiologist, radiographer,
+      experimenter, examiner, interviewer, investigator name, observer name, performer name, reviewer name, creator name,
+      content creator, initial creator, last modified by, responsible person, emergency contact, next of kin, spouse, guardian, parent name,
+      caregiver, contact name, contact person, requesting service, nach name, vor name, zu name, familien name, nom, prenom, apellido, apellidos,
+      cognome, sobrenome, apelido, achternaam, voornaam, fornamn, efternamn, etternavn, fornavn, sukunimi, etunimi, nazwisko, imie,
+      orig subject name, scanned by, acquired by, created by, author name, signed by, tested by, assessed by, interviewed by, rated by,
+      sibling name, child name, partner name, wife name, husband name, doctor name, nurse name, tester name, rater name, teacher name,
+      medecin, hausarzt, untersucher, versuchsleiter, radiologe, mtra, physician name, attending, referrer, referring doctor`),
+    value: TEXT,
+  },
+  {
+    rule: 'PERSON_NAME',
+    names:
+      list(`rater, tester, nurse, doctor, consultant, arzt, mta, wife, husband, subject last, subject first, patient last, patient first,
+      naam, nombre, nome, medico, therapist, psychologist, assistant, research assistant, supervisor,
+      consent given by, consent by, contact, kontakt`),
+    value: PROPER,
+    isAlone: true,
+  },
+  {
+    rule: 'LOCATION',
+    names:
+      list(`institution, institution name, institution address, institutional department, department name, hospital, hospital name, clinic, ward,
+      site name, center name, centre name, city, town, village, street, home address, address, country of residence,
+      region of residence, residence, birth place, place of birth, latitude, longitude, gps, county, patient location, sample extraction institution, performed location,
+      wohnort, wohn ort, geburts ort, birth ort, ville, adresse, adres, direccion, indirizzo, endereco, suburb, neighbourhood, neighborhood, gemeente, woonplaats, ciudad,
+      citta, cidade, domicilio, krankenhaus, klinik`),
+    // not where something lies in memory
+    value: /^(?!0x[\da-f]+$).*[\p{L}\d]{2}/isu,
+  },
+  {
+    rule: 'LOCATION',
+    names: list(
+      'study site, scan site, scan location, acquisition site, acquisition location, recording location',
+    ),
+    value: PROPER,
+  },
+  {
+    rule: 'LOCATION',
+    names: list('employer, school name, workplace'),
+    value: PROPER,
+    isAlone: true,
+  },
+  { rule: 'LOCATION', names: list('lon, lng'), value: /^-?\d{1,3}\.\d{3}/, isAlone: true },
+  {
+    rule: 'LOCATION',
+    names: list(
+      'zip, zip code, zipcode, post code, postcode, postal code, plz, codigo postal, code postal',
+    ),
+    // the first two letters or three digits are an area of many people
+    value: /\d{4}|\p{L}{1,2} ?\d|\p{L}{3}/u,
+  },
+  {
+    rule: 'FREE_TEXT',
+    names:
+      list(`comment, comments, notes, note, remark, remarks, free text, freetext, anamnesis, medical history, patient history,
+      clinical history, diary, medical alerts, allergies, bemerkung, bemerkungen, anmerkung, anmerkungen, kommentar, kommentare,
+      commentaire, commentaires, comentario, comentarios, commento, opmerking, opmerkingen, observaciones`),
+    value: /\p{L}{3}/u,
+  },
+  {
+    rule: 'TIME_OF_DAY',
+    names:
+      list(`acquisition time, series time, study time, content time, instance creation time, procedure step start time,
+      scan time, exam time, visit time, session time, time of scan, time of day, time of visit, time of acquisition, uhrzeit, uhr zeit,
+      clock time, wall clock, wallclock, heure, hora`),
+    // 093122.45, 9:31, 9h31, 9 am
+    value:
+      /^(?:(?:[01]?\d|2[0-3])[0-5]\d[0-5]\d(?:\.\d+)?$|(?:[01]?\d|2[0-3])[:h][0-5]\d(?!\d)|\d{1,2} ?[ap]\.?m)/i,
+  },
+  {
+    rule: 'DATE_NOT_SHIFTED',
+    names:
+      list(`date, datetime, timestamp, time stamp, unix time, unixtime, epoch time, posix time, system time, sys time, start time,
+      end time, absolute time, server time, created, modified, created at, updated at, creation time, modification time, mtime, ctime,
+      scan time, acq time, recorded, scanned`),
+    value: new RegExp(`^(?:${EPOCH})$`),
+  },
+  {
+    rule: 'DATE_NOT_SHIFTED',
+    names: list('date, datenum, serial date'),
+    value: new RegExp(`^(?:${DAY_COUNT})$`),
+  },
+  {
+    rule: 'FIELD_NOT_ALLOWED',
+    names:
+      list(`patient age, patient weight, patient size, ethnic group, occupation, religious preference, religion, nationality, military rank,
+      branch of service, pregnancy status, smoking status, last menstrual date`),
+  },
+]

@@ -1,0 +1,67 @@
+import type { Look } from '../look.js'
+import { decodeEntities } from './escapes.js'
+import { judgeRows } from './rows.js'
+
+const SHARED = /^xl\/sharedStrings\.xml$/
+const SHEET = /^xl\/worksheets\/[^/]+\.xml$/
+const MOST_COLUMNS = 2000
+const MOST_BYTES = 16 * 2 ** 20
+
+/**
+ * The tables of an office document: what stands under and beside a name of the deny-list. The texts themselves are
+ * looked at member by member. ECMA-376, SpreadsheetML.
+ * @param contentOf the members by a pattern of their names, unpacked
+ */
+export function readSheets(look: Look, contentOf: (name: RegExp) => readonly Uint8Array[]): void {
+  const [shared] = contentOf(SHARED)
+  const texts =
+    shared && shared.length < MOST_BYTES ? sharedTexts(Buffer.from(shared).toString()) : []
+  for (const [n, sheet] of contentOf(SHEET).entries()) {
+    if (sheet.length > MOST_BYTES) continue
+    const [columns, ...rows] = rowsOf(Buffer.from(sheet).toString(), texts)
+    if (columns)
+      judgeRows(
+        look,
+        columns,
+        rows,
+        (column, row) => `sheet ${n + 1}, column ${column}, row ${row}`,
+      )
+  }
+}
+
+function sharedTexts(xml: string): string[] {
+  return Array.from(xml.matchAll(/<si\b[^<>]*>([\s\S]*?)<\/si>|<si\/>/g), ([, item = '']) =>
+    textOf(item),
+  )
+}
+
+/** The runs of a text, one behind the other. */
+function textOf(xml: string): string {
+  const runs = Array.from(xml.matchAll(/<t\b[^<>]*>([^<]*)<\/t>/g), ([, run = '']) => run)
+  return decodeEntities(runs.join('')).trim()
+}
+
+function rowsOf(xml: string, texts: readonly string[]): string[][] {
+  return Array.from(xml.matchAll(/<row\b[^<>]*>([\s\S]*?)<\/row>/g), ([, row = '']) => {
+    const cells: string[] = []
+    for (const [, attributes = '', content = ''] of row.matchAll(
+      /<c\b([^<>]*?)(?:\/>|>([\s\S]*?)<\/c>)/g,
+    )) {
+      const column = columnOf(/\br="([A-Z]{1,3})\d+"/.exec(attributes)?.[1]) ?? cells.length
+      if (column < MOST_COLUMNS) cells[column] = cellText(attributes, content, texts)
+    }
+    return Array.from(cells, (cell) => cell ?? '')
+  })
+}
+
+function cellText(attributes: string, content: string, texts: readonly string[]): string {
+  if (/\bt="inlineStr"/.test(attributes)) return textOf(content)
+  const value = decodeEntities(/<v>([^<]*)<\/v>/.exec(content)?.[1] ?? '')
+  return /\bt="s"/.test(attributes) ? (texts[Number(value)] ?? '') : value
+}
+
+/** `A` is 0, `AA` is 26. */
+function columnOf(letters: string | undefined): number | undefined {
+  if (letters === undefined) return undefined
+  return Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
+}
