@@ -4,7 +4,12 @@ import { dirname, join } from 'node:path'
 import { dataOf, isCompanion } from '../deidentify/plan-passes.js'
 import type { PlannedFile, PlannedParticipant } from '../deidentify/planned.js'
 import type { Options } from '../options.js'
-import { isPublished, type ParticipantState, type PartState } from '../publish/file-state.js'
+import {
+  type FileState,
+  isPublished,
+  type ParticipantState,
+  type PartState,
+} from '../publish/file-state.js'
 import { fingerprint, fingerprintInputs } from '../publish/fingerprint.js'
 import type { Lock } from '../publish/locks.js'
 import { listPublished, publishFile, unpublish } from '../publish/staging.js'
@@ -12,8 +17,9 @@ import { readState, writeState } from '../publish/state.js'
 import type { WorkSettings } from '../report/methods.js'
 import { mapAtOnce } from './at-once.js'
 import type { RunContext } from './context.js'
+import { findLost, findMisled } from './cross-references.js'
 import { isWorkerImage, type MadeImage, makeImages } from './make-images.js'
-import { type MadePart, makePart, stemOf } from './make-part.js'
+import { type MadePart, makePart } from './make-part.js'
 import { liesInPart, outputSession, type Part, splitParts } from './parts.js'
 
 /** A part that has to be made, with its fingerprint. */
@@ -27,18 +33,30 @@ export interface Due {
   readonly parts: readonly DuePart[]
   /** Finished parts that stay as they are. */
   readonly kept: readonly PartState[]
+  /** All finished parts, those that are made again too. */
+  readonly former: readonly PartState[]
   /** Some finished work is for files that the input no longer has. */
   readonly isTrimmed: boolean
   /** Images that need no work. */
   readonly skippedImages: number
 }
 
-/** Compares what was asked for with what former runs finished. */
-export async function findDue(context: RunContext, participant: PlannedParticipant): Promise<Due> {
+/**
+ * Compares what was asked for with what former runs finished. Sessions that refer to what has since been withheld in
+ * another one are due as well.
+ * @param onlyMisled nothing but these, once everything else is done
+ */
+export async function findDue(
+  context: RunContext,
+  participant: PlannedParticipant,
+  onlyMisled = false,
+): Promise<Due> {
   const { options, paths, outputDir, key, version, settings } = context
   const former = (await readState(paths, participant.pseudonym))?.parts ?? []
   const files = context.filesOf(participant.label)
-  const { chosen, others } = splitParts(participant, files, options.sessionLabel)
+  const planned = new Set(files.map(({ output }) => output ?? ''))
+  const misled = findMisled(former, planned)
+  const { chosen, others } = splitParts(participant, files, options.sessionLabel, misled)
   const kept = former.filter(({ session }) => others.has(session))
   const parts: DuePart[] = []
   let skippedImages = 0
@@ -49,11 +67,16 @@ export async function findDue(context: RunContext, participant: PlannedParticipa
     const inputs = part.files.map(({ input }) => input)
     const print = fingerprint(key, inputs, { version, settings })
     const finished = former.find(({ session }) => session === part.session)
+    const isFinished =
+      onlyMisled ||
+      (!options.overwrite &&
+        finished?.fingerprint === print &&
+        (await isWhole(outputDir, finished)))
     if (
-      !options.overwrite &&
-      !(parts.length > 0 && leansOnSessions(part, files)) &&
-      finished?.fingerprint === print &&
-      (await isWhole(outputDir, finished))
+      finished &&
+      isFinished &&
+      !misled.has(part.session) &&
+      !(parts.length > 0 && leansOnSessions(part, files))
     ) {
       kept.push(finished)
       skippedImages += part.files.filter(isWorkerImage).length
@@ -65,6 +88,7 @@ export async function findDue(context: RunContext, participant: PlannedParticipa
   return {
     parts,
     kept,
+    former,
     skippedImages,
     isTrimmed: former.some((part) => !sessions.has(part.session)),
   }
@@ -111,12 +135,13 @@ export async function doParticipant(
   if (!(await lock.isHeld())) throw new LostLockError()
   const parts = [
     ...due.kept,
-    ...made.map(({ part, made: { files } }) => ({
+    ...made.map(({ part, made: { files, leansOn } }) => ({
       session: part.session,
       fingerprint: part.fingerprint,
       inputs: part.inputs,
       agreed: context.agreed,
       settings: describeSettings(context.options),
+      ...(leansOn.length > 0 && { leansOn }),
       files,
     })),
   ].sort((a, b) => (a.session < b.session ? -1 : 1))
@@ -145,7 +170,7 @@ interface MadeDue {
 async function makeParts(
   context: RunContext,
   participant: PlannedParticipant,
-  { parts, kept }: Due,
+  { parts, kept, former }: Due,
   folder: string,
 ): Promise<MadeDue[]> {
   const files = context.filesOf(participant.label)
@@ -156,7 +181,11 @@ async function makeParts(
     parts.map((part) => makeImages(context, part.files.filter(isWorkerImage), folder)),
   )
   const imagesOf = new Map(parts.map((part, at) => [part, made[at] ?? []]))
-  const isLostImage = findLostImages(made.flat(), kept)
+  // What was withheld before counts until it is known anew.
+  const images = made.flat().map(toImageState)
+  const known = new Set(images.map(({ output }) => output))
+  const before = former.flatMap((part) => part.files).filter(({ output }) => !known.has(output))
+  const isLostImage = findLost([...before, ...images])
   const makeOne = async (part: DuePart): Promise<MadeDue> => {
     const surroundings = { files, isElsewhere, images: imagesOf.get(part) ?? [], isLostImage }
     return { part, made: await makePart(context, part, folder, surroundings) }
@@ -169,18 +198,8 @@ async function makeParts(
   return [...sessions, ...(await Promise.all(beside.map(makeOne)))]
 }
 
-/** Says of a path of the output whether an image of that name is withheld, now or by a former run. */
-function findLostImages(
-  made: readonly MadeImage[],
-  kept: readonly PartState[],
-): (output: string) => boolean {
-  const former = kept.flatMap(({ files }) => files).filter(({ action }) => action === 'withheld')
-  const lost = made.filter(({ staged }) => staged === undefined)
-  const outputs = [...lost.map(({ file }) => file.output ?? ''), ...former.map((f) => f.output)]
-  const published = made.filter(({ staged }) => staged !== undefined)
-  const there = new Set(published.map(({ file }) => stemOf(file.output ?? '')))
-  const stems = new Set(outputs.map(stemOf).filter((stem) => !there.has(stem)))
-  return (output) => stems.has(stemOf(output))
+function toImageState({ file, staged }: MadeImage): Pick<FileState, 'output' | 'action'> {
+  return { output: file.output ?? '', action: staged === undefined ? 'withheld' : 'deidentified' }
 }
 
 function outputsOf({ files }: Pick<PartState, 'files'>): string[] {

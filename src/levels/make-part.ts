@@ -4,13 +4,16 @@ import { dataOf, isCompanion } from '../deidentify/plan-passes.js'
 import type { PlannedFile } from '../deidentify/planned.js'
 import { isRecording } from '../deidentify/recordings.js'
 import { defectPlace, explainRefusal, isDiskFull } from '../problems.js'
-import type { FileState } from '../publish/file-state.js'
+import type { FileState, PartState } from '../publish/file-state.js'
 import { finding } from '../rules.js'
 import { inputHash } from './account.js'
 import { mapAtOnce } from './at-once.js'
 import { type CleanedText, DiskFullError, type RunContext } from './context.js'
 import { isWorkerImage, type MadeImage, nameStaged } from './make-images.js'
 import type { Part } from './parts.js'
+
+/** What a file of one part says of a file of another one of the same participant. */
+type Leaning = NonNullable<PartState['leansOn']>[number]
 
 /** Everything of a part, made and staged but not yet published. */
 export interface MadePart {
@@ -19,6 +22,8 @@ export interface MadePart {
   readonly staged: ReadonlyMap<string, string>
   /** Output paths of those whose bytes have reached the disk. */
   readonly flushed: ReadonlySet<string>
+  /** Files of other parts that the texts refer to. */
+  readonly leansOn: readonly Leaning[]
 }
 
 /** What a part has to know of its participant's other parts. */
@@ -45,11 +50,19 @@ export async function makePart(
   const files: FileState[] = []
   for (const image of images) files.push(...(await recordImage(context, image, staged, folder)))
   const here = new Set(part.files)
+  const own = new Set(part.files.map(({ output }) => output))
+  const person = part.files.find(({ pseudonym }) => pseudonym !== undefined)?.pseudonym
+  const isOfAnother = (output: string) => output.startsWith(`sub-${person}/`) && !own.has(output)
   const isThere = (data: PlannedFile) =>
     here.has(data) ? staged.has(data.output ?? '') : isElsewhere(data)
+  const leaned = new Map<string, boolean>()
   const makeAll = async (some: readonly PlannedFile[]) => {
     const isLostHere = lostAmong(part.files.filter(isData), staged)
-    const isWithheld = (output: string) => isLostHere(output) || isLostImage(output)
+    const isWithheld = (output: string) => {
+      const isLost = isLostHere(output) || isLostImage(output)
+      if (isOfAnother(output)) leaned.set(output, isLost)
+      return isLost
+    }
     const make = async (file: PlannedFile) => {
       context.signal.throwIfAborted()
       const data = isCompanion(file) ? dataOf(file, known) : []
@@ -64,7 +77,12 @@ export async function makePart(
   await makeAll(texts.filter((file) => !isRecording(file) && !isCompanion(file)))
   await makeAll(texts.filter(isCompanion))
   files.push(...(await addSidecars(context, part, { staged, folder })))
-  return { files, staged, flushed }
+  const leansOn = Array.from(leaned, ([output, isWithheld]) => ({ output, isWithheld }))
+  return { files, staged, flushed, leansOn: leansOn.sort(byOutput) }
+}
+
+function byOutput(a: Leaning, b: Leaning): number {
+  return a.output < b.output ? -1 : 1
 }
 
 async function recordImage(

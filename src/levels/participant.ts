@@ -162,6 +162,10 @@ async function tryParticipant(
     context.phase.skip(due.skippedImages)
     if (due.parts.length === 0 && !due.isTrimmed) return 'unchanged'
     await doParticipant(context, participant, due, lock)
+    const misled = await findDue(context, participant, true)
+    if (misled.parts.length === 0) return 'done'
+    context.phase.skip(-misled.parts.flatMap(({ files }) => files.filter(isWorkerImage)).length)
+    await doParticipant(context, participant, misled, lock)
     return 'done'
   } catch (error) {
     if (error instanceof LostLockError) return 'busy'

@@ -7,18 +7,23 @@ export interface Part {
   readonly files: readonly PlannedFile[]
 }
 
-/** A participant's files by session, sorted; `asked` holds original session labels, empty for all. */
+/**
+ * A participant's files by session, sorted; `asked` holds original session labels, empty for all.
+ * @param also labels in the output of sessions that are chosen besides
+ */
 export function splitParts(
   participant: PlannedParticipant,
   files: readonly PlannedFile[],
   asked: readonly string[],
+  also: ReadonlySet<string> = new Set(),
 ): { readonly chosen: readonly Part[]; readonly others: ReadonlySet<string> } {
   const bySession = Map.groupBy(
     files.filter((file) => file.participant === participant.label),
     (file) => outputSession(participant, file),
   )
   const wanted = new Set(asked.map((label) => participant.sessions.get(label.normalize('NFC'))))
-  const isChosen = (session: string) => asked.length === 0 || session === '' || wanted.has(session)
+  const isChosen = (session: string) =>
+    asked.length === 0 || session === '' || wanted.has(session) || also.has(session)
   const sessions = [...bySession.keys()].sort()
   return {
     chosen: sessions

@@ -43,6 +43,8 @@ export interface PartState {
   readonly agreed: string
   /** What was asked for when it was made, for the paragraph on methods. */
   readonly settings?: WorkSettings
+  /** Files of other parts that its texts refer to, and whether these were withheld then. */
+  readonly leansOn?: readonly { readonly output: string; readonly isWithheld: boolean }[]
   readonly files: readonly FileState[]
 }
 
