@@ -75,7 +75,9 @@ export function conclude(
   unseen: readonly Problem[] = [],
 ): FaceJudgement {
   const over = held.filter(({ figure, limit }) => figure >= limit)
-  const problems = over.map(({ rule, where, message }) => ({ rule, where, message }))
+  // one place may be held to more than one limit
+  const places = new Map(over.map(({ rule, where, message }) => [where, { rule, where, message }]))
+  const problems = [...places.values()]
   const scores = held.map(({ figure, limit }) => (limit > 0 ? figure / limit : figure + 1))
   const verdict = over.length > 0 ? 'fail' : unseen.length > 0 ? 'not-assessable' : 'pass'
   const least = unseen.length > 0 ? 1 : 0

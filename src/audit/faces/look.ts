@@ -1,23 +1,15 @@
 import { attacksOn } from '../../deface/attacks.js'
-import { commonValues } from '../../deface/cleared.js'
-import {
-  castAll,
-  columnAt,
-  PITCH,
-  RAY,
-  rowAt,
-  type SkinMap,
-  type View,
-} from '../../deface/head-grid.js'
+import { commonValues, holding } from '../../deface/cleared.js'
+import { castAll, PITCH, RAY, type SkinMap, sampleHead } from '../../deface/head-grid.js'
 import type { SessionHead } from '../../deface/outcome.js'
-import { inPatch, loadRegions, type Regions } from '../../deface/regions.js'
+import { loadRegions } from '../../deface/regions.js'
 import { faceWindow } from '../../deface/shape-left.js'
-import type { NiftiImage } from '../../formats/nifti/image.js'
-import { voxelArray } from '../../formats/nifti/image.js'
+import { type NiftiImage, voxelArray } from '../../formats/nifti/image.js'
 import { depthCorrelation } from '../../kernels/depth-correlation.js'
 import type { RegionScore } from '../../report/leak-report.js'
 import { averageSkin } from './average-face.js'
 import { clearedBrain } from './cleared-brain.js'
+import { LOOKED, type Looked, partFacing, setBeside } from './facing.js'
 import {
   conclude,
   type FaceJudgement,
@@ -29,6 +21,7 @@ import {
   notAssessable,
 } from './judgement.js'
 import { type Located, locateHead } from './locate-head.js'
+import { skinInOwnAir } from './own-air.js'
 
 /**
  * Judges an image without its original: whether there is a surface where faces have their skin. A face that was put in
@@ -62,35 +55,50 @@ const MAY_MEET = {
 const LIKENESS = { whole: 0.22, half: 0.5 }
 /** So much of the brain's volume (mm3) may seem cleared. */
 const CLEARED_MM3 = 100
-type Looked = keyof typeof BEHIND
-const LOOKED = Object.keys(BEHIND) as Looked[]
-/** From where ears are seen. */
-const VIEWS: Partial<Record<Looked, View>> = { rightEar: 'right', leftEar: 'left' }
+/**
+ * Part of a region's rays that may meet skin with its own air: good outputs of the tuning half had up to 0.04, ears 0.12.
+ */
+const MAY_HAVE_AIR = {
+  nose: 0.05,
+  eyes: 0.07,
+  mouth: 0.08,
+  cheeks: 0.1,
+  rightEar: 0.15,
+  leftEar: 0.15,
+} as const
 
 function judge(found: Located, keepEars: boolean): FaceJudgement {
-  const { atlas, size, head } = found
+  const { atlas, size, head, scan } = found
   const average = averageSkin(atlas)
-  const regions = loadRegions(size)
   const own = castAll(head.grid, found.sight.like.level)
-  const shift = foreheadShift(own.front, average.front, regions)
+  const faced = setBeside(own, average, loadRegions(size))
   const window = faceWindow(average.front, size)
   const front = like(own.front, average.front, window)
+  const isJudged = (region: string) => !(keepEars && region.endsWith('Ear'))
   const face: Record<string, RegionScore> = {}
-  for (const region of LOOKED) {
-    const view = VIEWS[region]
-    if (keepEars && view) continue
-    const seen = view ?? 'front'
-    const part = facing(own[seen], average[seen], region, regions, view ? 0 : shift)
+  for (const region of LOOKED.filter(isJudged)) {
+    const part = partFacing(faced, region, BEHIND[region])
     if (part !== undefined) face[region] = { keptFraction: part, depthCorrelation: front }
   }
+  const [cleared] = commonValues(scan)
+  const aired =
+    cleared === undefined || found.sight.like.texture
+      ? {}
+      : skinInOwnAir(faced, sampleHead(holding(scan, cleared), head.candidate.pose))
   const recoverable: Record<string, number> = {}
-  for (const attack of attacksOn(head.grid, found.scan, found.sight.like, head.candidate.pose)) {
+  for (const attack of attacksOn(head.grid, scan, found.sight.like, head.candidate.pose)) {
     const r = like(attack.seen('front'), average.front, window)
     recoverable[attack.name] = Math.max(recoverable[attack.name] ?? 0, r)
   }
   const brain = clearedBrain(found)
   const measured = { face, brain, recoverable }
-  return conclude(measured, hold(measured, front, likenessLimit(own.front, window)))
+  const held = [
+    ...hold(measured, front, likenessLimit(own.front, window)),
+    ...Object.entries(aired)
+      .filter(([region]) => isJudged(region))
+      .map(([region, part]) => keptOf(region, part, MAY_HAVE_AIR[region as Looked])),
+  ]
+  return conclude(measured, held)
 }
 
 /** Most likeness to the average face; what the image does not show of a face cannot be unlike it. */
@@ -128,47 +136,6 @@ function hold({ face, recoverable, brain }: Measured, front: number, limit: numb
   ]
 }
 
-/** How far (mm) this forehead stands before the average one; foreheads stay, and say how far forward a face begins. */
-function foreheadShift(own: SkinMap, average: SkinMap, { face }: Regions): number {
-  const differences: number[] = []
-  for (let i = 0; i < own.out.length; i++) {
-    const [r, u] = [columnAt(own, i % own.width), rowAt(Math.floor(i / own.width))]
-    if (!inPatch(face.forehead, r, average.out[i], u) || Math.abs(r) > 40 || u < 22) continue
-    const d = own.out[i] - average.out[i]
-    if (!Number.isNaN(d)) differences.push(d)
-  }
-  if (differences.length < 40) return 0
-  differences.sort((a, b) => a - b)
-  return Math.max(-8, Math.min(8, differences[differences.length >> 1]))
-}
-
 function like(own: SkinMap, average: SkinMap, window: Uint8Array): number {
   return depthCorrelation(average.out, own.out, window, own.width, 12 / PITCH)
-}
-
-/** Part of a region's rays that meet a surface where a face has its skin; undefined when the image does not show it. */
-function facing(
-  own: SkinMap,
-  average: SkinMap,
-  region: Looked,
-  regions: Regions,
-  shift: number,
-): number | undefined {
-  let [rays, met] = [0, 0]
-  for (let i = 0; i < own.out.length; i++) {
-    if (average.met[i] !== RAY.skin || own.met[i] === RAY.outsideImage) continue
-    const [across, up] = [columnAt(own, i % own.width), rowAt(Math.floor(i / own.width))]
-    if (!isOf(region, regions, across, average.out[i], up)) continue
-    rays++
-    if (own.met[i] === RAY.skin && own.out[i] - average.out[i] - shift > -BEHIND[region]) met++
-  }
-  return rays < 40 ? undefined : met / rays
-}
-
-function isOf(region: Looked, regions: Regions, across: number, out: number, up: number): boolean {
-  if (region === 'rightEar' || region === 'leftEar') {
-    const { ears } = regions
-    return ((across - ears.front) / ears.earFront) ** 2 + ((up - ears.up) / ears.earUp) ** 2 < 1
-  }
-  return inPatch(regions.face[region], across, out, up)
 }
