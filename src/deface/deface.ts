@@ -92,7 +92,7 @@ function cutAndJudge(work: Work): DefaceOutcome {
     judgement = judge(figures)
   }
   const { verdict, reasons } = judgement
-  const { blind: _blind, within: _within, isWholeFace: _isWholeFace, ...measured } = figures
+  const { blind: _blind, within: _within, isWhole: _isWhole, ...measured } = figures
   const reference = referenceOf(work, first, nose)
   return { method: 'deface', verdict, reasons, ...measured, removed, reference }
 }

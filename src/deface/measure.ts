@@ -5,7 +5,13 @@ import { type KeptSkin, measureKept } from './kept-skin.js'
 import type { Region, RegionFigures } from './outcome.js'
 import { inPatch } from './regions.js'
 import { inEarWindow, type Scene } from './scene.js'
-import { earCorrelation, faceCorrelation, faceWindow, isWholeFace } from './shape-left.js'
+import {
+  earCorrelation,
+  faceCorrelation,
+  faceWindow,
+  isWholeEar,
+  isWholeFace,
+} from './shape-left.js'
 import type { Figures } from './verdict.js'
 
 /**
@@ -36,7 +42,11 @@ export function measure(scene: Scene): Figures {
   return {
     face,
     recoverable: {},
-    isWholeFace: isWholeFace(old.front, window),
+    isWhole: {
+      face: isWholeFace(old.front, window),
+      rightEar: isWholeEar(old.right, scene),
+      leftEar: isWholeEar(old.left, scene),
+    },
     blind: blindRegions(scene),
     within: withinOf(firm),
     ...countChanges(scene),

@@ -11,7 +11,7 @@ export function faceWindow(map: SkinMap, size: number): Uint8Array {
   )
 }
 
-/** Part of the window's rays that meet skin of a face, where all of it is in view. */
+/** Part of the window's rays that meet skin, where all of a face or an ear is in view. */
 const WHOLE = 0.8
 /** What a ray meets further back (mm of the head frame) is no face. */
 const FACE_BEGINS = -45
@@ -34,9 +34,22 @@ export function faceCorrelation(old: SkinMap, now: SkinMap, window: Uint8Array):
   return depthCorrelation(old.out, now.out, window, old.width, 12 / PITCH)
 }
 
+/** The oval of the ear as seen from its side. */
+function earWindow(map: SkinMap, scene: EarScene): Uint8Array {
+  return makeWindow(map, (f, u) => inEarWindow(map, f, u, scene))
+}
+
+/** Is the whole ear in view? */
+export function isWholeEar(map: SkinMap, scene: EarScene): boolean {
+  const { earFront, earUp } = scene.regions.ears
+  const all = (Math.PI * earFront * earUp) / PITCH ** 2
+  const seen = earWindow(map, scene).filter((inside, i) => inside && map.met[i] === RAY.skin)
+  return seen.length > WHOLE * all
+}
+
 /** How far a surface follows the skin of an ear, both seen from its side. */
 export function earCorrelation(old: SkinMap, now: SkinMap, scene: EarScene): number {
-  const window = makeWindow(old, (f, u) => inEarWindow(old, f, u, scene))
+  const window = earWindow(old, scene)
   return depthCorrelation(old.out, now.out, window, old.width, 8 / PITCH)
 }
 

@@ -17,12 +17,12 @@ export const LIMITS = {
    * Correlation of what is left with what was there. Two strangers' faces have 0.53 to 0.72, an intact one has 0.9; chance
    * reaches 0.25 where all of a face is in view, and 0.5 where half of it is.
    */
-  depthCorrelation: { wholeFace: 0.45, partOfFace: 0.6, ear: 0.6 },
+  depthCorrelation: { wholeFace: 0.45, partOfFace: 0.6, wholeEar: 0.6, partOfEar: 0.6 },
   /**
    * The same for the best shape that an attack rebuilds. Ears of good outputs of the tuning half had up to 0.25, outlines of
-   * ears 0.4 to 0.95.
+   * ears 0.4 to 0.95; of a slab of an ear chance makes up to 0.66.
    */
-  recoverable: { wholeFace: 0.4, partOfFace: 0.65, ear: 0.5 },
+  recoverable: { wholeFace: 0.4, partOfFace: 0.65, wholeEar: 0.5, partOfEar: 0.75 },
 } as const
 
 /** What is measured of one output. */
@@ -30,8 +30,8 @@ export interface Figures {
   readonly face: Partial<Record<Region, RegionFigures>>
   readonly brain: { readonly changedVoxels: number; readonly changedFraction: number }
   readonly recoverable: Record<string, number>
-  /** All of the face is in view in the original. */
-  readonly isWholeFace: boolean
+  /** Of what lies above each sheet, all is in view in the original. */
+  readonly isWhole: Sheets
   readonly changed: boolean
   readonly tissueMl: number
   /** Regions that lie in the image, but whose skin could not be seen. */
@@ -64,16 +64,21 @@ export interface HeldFigure {
   readonly sheet: keyof Sheets
 }
 
+type ShapeLimits = (typeof LIMITS)['recoverable' | 'depthCorrelation']
+
 /** All figures beside their limits; the participant level and the auditor judge by these. */
 export function heldFigures({
   face,
   recoverable,
-  isWholeFace,
-}: Pick<Figures, 'face' | 'recoverable' | 'isWholeFace'>): HeldFigure[] {
-  const shapeLimit = (
-    limits: (typeof LIMITS)['recoverable' | 'depthCorrelation'],
-    sheet: string,
-  ) => (sheet !== 'face' ? limits.ear : isWholeFace ? limits.wholeFace : limits.partOfFace)
+  isWhole,
+}: Pick<Figures, 'face' | 'recoverable' | 'isWhole'>): HeldFigure[] {
+  const shapeLimit = (limits: ShapeLimits, sheet: keyof Sheets) => {
+    const [whole, part] =
+      sheet === 'face'
+        ? [limits.wholeFace, limits.partOfFace]
+        : [limits.wholeEar, limits.partOfEar]
+    return isWhole[sheet] ? whole : part
+  }
   const ofRegions = KEPT_REGIONS.flatMap((of): HeldFigure[] => {
     const figures = face[of]
     if (!figures) return []

@@ -84,22 +84,22 @@ t.test('an output with one ear left fails by that ear, unless ears are kept', as
   t.equal(judge(figuresOf(oneEar, true)).verdict, 'pass')
 })
 
-t.test('a whole face is told from a part of one', async (t) => {
+t.test('a whole face or ear is told from a part of one', async (t) => {
   const cut = without((r, f, u) => removal(r, f, u) > 0)
-  t.equal(figuresOf(cut).isWholeFace, true)
-  const noChin = (grid: HeadGrid): HeadGrid => ({
-    data: grid.data.map((value, i) => (placeOf(i)[2] < -45 ? Number.NaN : value)),
+  t.strictSame(figuresOf(cut).isWhole, { face: true, rightEar: true, leftEar: true })
+  const onlyUpper = (grid: HeadGrid): HeadGrid => ({
+    data: grid.data.map((value, i) => (placeOf(i)[2] < -30 ? Number.NaN : value)),
   })
-  const seen = noChin(before)
+  const seen = onlyUpper(before)
   const skinOfPart = castAll(seen, level)
   const scene = {
-    after: noChin(cut),
+    after: onlyUpper(cut),
     skin: skinOfPart,
     like,
     cut: planCut(skinOfPart, 1, regions),
   }
   const part = measure({ ...scene, before: seen, regions, atlas, size: 1, keepEars: false })
-  t.equal(part.isWholeFace, false)
+  t.strictSame(part.isWhole, { face: false, rightEar: false, leftEar: false })
 })
 
 t.test('a cut into the brain is counted', async (t) => {

@@ -5,7 +5,7 @@ const CLEAN: Figures = {
   face: {},
   brain: { changedVoxels: 0, changedFraction: 0 },
   recoverable: { faint: 0 },
-  isWholeFace: true,
+  isWhole: { face: true, rightEar: true, leftEar: true },
   changed: true,
   tissueMl: 500,
   blind: [],
@@ -23,7 +23,7 @@ t.test('nothing left is a pass, without reasons', async (t) => {
   )
   const recoverable = {
     faint: LIMITS.recoverable.wholeFace - 0.001,
-    'leftEar hole': LIMITS.recoverable.ear - 0.001,
+    'leftEar hole': LIMITS.recoverable.wholeEar - 0.001,
   }
   t.equal(judge({ ...CLEAN, face, recoverable }).verdict, 'pass', 'and so is just enough')
 })
@@ -37,7 +37,7 @@ t.test(
         { keptFraction: limit, depthCorrelation: 0 },
         {
           keptFraction: 0,
-          depthCorrelation: LIMITS.depthCorrelation[sheet === 'face' ? 'wholeFace' : 'ear'],
+          depthCorrelation: LIMITS.depthCorrelation[sheet === 'face' ? 'wholeFace' : 'wholeEar'],
         },
       ]) {
         const { verdict, reasons, failing } = judge({ ...CLEAN, face: { [region]: figures } })
@@ -73,7 +73,7 @@ t.test('every attack alone makes a fail, which says whose shape it rebuilds', as
     ['rightEar hole', 'rightEar'],
     ['leftEar faint', 'leftEar'],
   ] as const) {
-    const limit = LIMITS.recoverable[sheet === 'face' ? 'wholeFace' : 'ear']
+    const limit = LIMITS.recoverable[sheet === 'face' ? 'wholeFace' : 'wholeEar']
     const { verdict, reasons, failing } = judge({ ...CLEAN, recoverable: { [attack]: limit } })
     t.equal(verdict, 'fail')
     t.strictSame(reasons, [`the shape can be rebuilt: ${attack}`])
@@ -82,14 +82,16 @@ t.test('every attack alone makes a fail, which says whose shape it rebuilds', as
   }
 })
 
-t.test('a part of a face may follow by chance what a whole one may not', async (t) => {
+t.test('a part of a face or ear may follow by chance what a whole one may not', async (t) => {
   const face = {
     nose: { keptFraction: 0, depthCorrelation: LIMITS.depthCorrelation.wholeFace },
   }
-  const recoverable = { faint: LIMITS.recoverable.wholeFace }
-  for (const figures of [{ face }, { recoverable }]) {
+  const ofFace = { faint: LIMITS.recoverable.wholeFace }
+  const ofEar = { 'leftEar hole': LIMITS.recoverable.wholeEar }
+  const isWhole = { face: false, rightEar: false, leftEar: false }
+  for (const figures of [{ face }, { recoverable: ofFace }, { recoverable: ofEar }]) {
     t.equal(judge({ ...CLEAN, ...figures }).verdict, 'fail')
-    t.equal(judge({ ...CLEAN, ...figures, isWholeFace: false }).verdict, 'pass')
+    t.equal(judge({ ...CLEAN, ...figures, isWhole }).verdict, 'pass')
   }
 })
 

@@ -94,12 +94,12 @@ export function compareLocated(
     size,
     keepEars,
   }
-  const { face, blind, isWholeFace } = measure(scene)
+  const { face, blind, isWhole } = measure(scene)
   const { leftInOthers, ...changes } = countChanges(found, output)
   const recoverable = rebuiltShapes(scene, scan, pose)
   const measured = { face, brain: changes, recoverable }
   const held = [
-    ...heldFigures({ face, recoverable, isWholeFace }).map(asHeld),
+    ...heldFigures({ face, recoverable, isWhole }).map(asHeld),
     holdBrain(changes),
     ...holdVolumes(leftInOthers),
   ]
