@@ -3,6 +3,7 @@ import {
   type Answer,
   auroc,
   faults,
+  isClear,
   verdictSummary,
 } from '../../../tools/evaluate/verdict-summary.ts'
 
@@ -24,10 +25,20 @@ t.test('the area is how often a spoiled one scores above a good one, ties half',
 t.test('an output is spoiled by construction, by what is kept, or by a lost brain', async (t) => {
   t.strictSame(faults(answer('good')), [])
   t.strictSame(faults(answer('bad')), ['made so'])
-  t.strictSame(faults(answer('judge', { kept: { nose: 0.05, cheeks: 0.5, chin: null } })), [
+  t.strictSame(faults(answer('judge', { kept: { nose: 0.05, cheeks: 0.14, chin: null } })), [
     'nose 0.05',
   ])
+  t.strictSame(faults(answer('judge', { kept: { cheeks: 0.15 } })), ['cheeks 0.15'])
   t.strictSame(faults(answer('good', { brain: { lost: 3, from: 'truth' } })), ['brain 3'])
+})
+
+t.test('what the outside judge sees near its limit is not beyond doubt', async (t) => {
+  const kept = (eyes: number) => isClear(answer('judge', { kept: { eyes, nose: null } }))
+  t.strictSame([0, 0.02, 0.04, 0.08, 0.2].map(kept), [true, true, false, false, true])
+  t.ok(isClear(answer('bad', { kept: { eyes: 0.04 } })))
+  const text = verdictSummary([answer('good'), answer('judge', { kept: { eyes: 0.06 } })])
+  t.match(text, '## report: 2 outputs, 1 good, 1 spoiled')
+  t.match(text, '## report, without doubt: 1 outputs, 1 good, 0 spoiled')
 })
 
 t.test('the summary names what passes and should not, and what should and does not', async (t) => {
