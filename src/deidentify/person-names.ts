@@ -48,7 +48,8 @@ const OTHER_SCRIPT = /(?:(?!\p{Script=Latin})\p{L}\p{M}*){2,}/u
 /** Endings of words that are hardly ever the end of a name. */
 const NO_NAME =
   /(?:tions?|sions?|ments?|ness|ings?|ity|ities|ical|ically|ology|ological|ometry|graphy|graphic|ences?|ances?|ively|ative|ative|ized|ised|izes?|ates|ated|ating|atic|ular|ible|able|ships?|ward|wards|wise|ism|istic|eous|ious|uous|ally|edly|eral|ional|pathy|scopy|gram|grams|meter|metric|oid|ware)$/
-const ACRONYM = /^\p{Lu}{2,5}s?$/u
+/** `EEG`, `ROIs`, `BDI-II`, `PCL-R`. */
+const ACRONYM = /^\p{Lu}{2,5}(?:s|-(?:[IVX]{1,4}|\p{Lu}))?$/u
 /** Names of tests, illnesses and places in the brain that were called after somebody. */
 const EPONYMS: ReadonlySet<string> = new Set([
   ...[

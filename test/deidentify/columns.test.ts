@@ -20,7 +20,14 @@ function judge(name: string, values: readonly (string | number)[], tableKind = '
 t.test(
   'codes and numbers of conditions, stimuli and keys stay in tables of recordings',
   async (t) => {
-    for (const name of ['ConditionCode', 'stim_code', 'trial_id', 'Response Number', 'imageID']) {
+    for (const name of [
+      'ConditionCode',
+      'stim_code',
+      'trial_id',
+      'Response Number',
+      'imageID',
+      'participant_response',
+    ]) {
       t.equal(judge(name, [1, 2, 1]), 'number', name)
       t.equal(judge(name, [1, 2, 1], 'participants'), 'drop', `${name} of people`)
     }

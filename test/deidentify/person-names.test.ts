@@ -29,6 +29,8 @@ for (const text of [
   'FreeSurfer and OpenNeuro',
   'The T1 was acquired by MPRAGE.',
   'Subject ID, Patient Group',
+  'Questionnaires: BDI-II, STAI, PCL-R, NEO-FFI',
+  'Written Informed Consent; approved by the Institutional Review Board',
   'the amplitude of α and β in µV',
 ]) {
   t.test(`nobody is named in "${text}"`, async (t) => t.notOk(holdsPersonName(text, known)))
