@@ -1,6 +1,5 @@
 import { nearestValue } from '../../deface/atlas.js'
-import { commonValues, holding } from '../../deface/cleared.js'
-import { GRID_SHAPE, PITCH, placeOf, sampleHead } from '../../deface/head-grid.js'
+import { GRID_SHAPE, type HeadGrid, PITCH, placeOf } from '../../deface/head-grid.js'
 import type { Changes } from './changes.js'
 import type { Located } from './locate-head.js'
 
@@ -9,11 +8,11 @@ const NEAREST = 2
 const [NR, NF, NU] = GRID_SHAPE
 const AROUND = [1, -1, NR, -NR, NR * NF, -NR * NF]
 
-/** How much of the brain, and of what lies next to it, was cleared: it holds one value, from there to the edge of the image. */
-export function clearedBrain({ scan, head, atlas, size }: Located): Changes {
-  const [value] = commonValues(scan)
-  if (value === undefined) return { changedVoxels: 0, changedFraction: 0 }
-  const { data } = sampleHead(holding(scan, value), head.candidate.pose)
+/**
+ * How much of the brain, and of what lies next to it, was cleared: it holds one value, from there to the edge of the image.
+ * @param held which part of each place holds the cleared value
+ */
+export function clearedBrain({ atlas, size }: Located, { data }: HeadGrid): Changes {
   const cut = fromEdge(data)
   let [cleared, brain] = [0, 0]
   for (let i = 0; i < data.length; i++) {

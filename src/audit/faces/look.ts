@@ -81,24 +81,23 @@ function judge(found: Located, keepEars: boolean): FaceJudgement {
     if (part !== undefined) face[region] = { keptFraction: part, depthCorrelation: front }
   }
   const [cleared] = commonValues(scan)
-  const aired =
-    cleared === undefined || found.sight.like.texture
-      ? {}
-      : skinInOwnAir(faced, sampleHead(holding(scan, cleared), head.candidate.pose))
+  const held =
+    cleared === undefined ? undefined : sampleHead(holding(scan, cleared), head.candidate.pose)
+  const aired = held && !found.sight.like.texture ? skinInOwnAir(faced, held) : {}
   const recoverable: Record<string, number> = {}
   for (const attack of attacksOn(head.grid, scan, found.sight.like, head.candidate.pose)) {
     const r = like(attack.seen('front'), average.front, window)
     recoverable[attack.name] = Math.max(recoverable[attack.name] ?? 0, r)
   }
-  const brain = clearedBrain(found)
+  const brain = held ? clearedBrain(found, held) : { changedVoxels: 0, changedFraction: 0 }
   const measured = { face, brain, recoverable }
-  const held = [
+  const all = [
     ...hold(measured, front, likenessLimit(own.front, window)),
     ...Object.entries(aired)
       .filter(([region]) => isJudged(region))
       .map(([region, part]) => keptOf(region, part, MAY_HAVE_AIR[region as Looked])),
   ]
-  return conclude(measured, held)
+  return conclude(measured, all)
 }
 
 /** Most likeness to the average face; what the image does not show of a face cannot be unlike it. */
