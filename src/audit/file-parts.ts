@@ -4,13 +4,22 @@ import type { SearchRun } from './byte-search.js'
 import { checkGzipHeader, gzipTexts } from './image-header.js'
 import type { Kind } from './kinds.js'
 import type { Look, TextManner } from './look.js'
+import type { Originals } from './originals.js'
 
 /** Files in which people give credit, say how to be reached, and write programs. */
 const CREDITS =
   /(?:^|\/)(?:readme|changes|changelog|citation|license|licence|authors|contributors|contributing|copying|notice|acknowledg\w*)(?:\.\w+)?$|\.(?:py|m|r|rmd|sh|bash|js|c|cpp|h|jl|bib|rst|md|cff|tex|css)$|(?:^|\/)code\//i
 
 export function mannerOf(path: string): TextManner {
-  return { isCredits: CREDITS.test(path) }
+  return { isCredits: CREDITS.test(path), holdsCredits: DESCRIPTION.test(path) }
+}
+
+/** A description of a dataset, some fields of which name its authors. */
+const DESCRIPTION = /(?:^|\/)dataset_description\.json$/
+
+/** What is searched in the bytes of a file. */
+export function bytesOf({ context, manner }: Look): Originals['bytes'] {
+  return (manner.holdsCredits ? context.originalsInCredits : context.originals).bytes
 }
 
 /** The name of what is in a gzip file. */

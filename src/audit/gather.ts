@@ -7,6 +7,7 @@ import { FileError } from '../rules.js'
 import { isTextual } from './decode.js'
 import { bareName, lookAtGzip, mannerOf } from './file-parts.js'
 import { findKind } from './find-kind.js'
+import { listLeftOut } from './left-out.js'
 import { Look } from './look.js'
 import type { ToldValue } from './look-context.js'
 import { collectFromJson, collectValue, makeOriginals, type NamedValue } from './originals.js'
@@ -29,19 +30,21 @@ const READERS: readonly [
 
 /**
  * The original labels of participants, without `sub-`, and everything that the input says of a person, a day, a place or
- * a machine: in sidecars, tables, headers of images and recordings, other texts and gzip names.
+ * a machine: in sidecars, tables, headers of images and recordings, other texts and gzip names, and in what lies in
+ * folders beside the recordings (sourcedata, derivatives, code, stimuli).
  */
 export async function gatherValues(
   dataset: Dataset,
 ): Promise<{ labels: ReadonlySet<string>; values: readonly NamedValue[] }> {
   const labels = new Set<string>()
   const seen = new Map<string, NamedValue>()
-  for (let start = 0; start < dataset.files.length; start += AT_ONCE) {
-    const some = dataset.files.slice(start, start + AT_ONCE)
-    for (const { path } of some) {
-      const label = /^sub-([^/]+)\//.exec(path)?.[1]
-      if (label !== undefined) labels.add(label)
-    }
+  for (const { path } of dataset.files) {
+    const label = /^sub-([^/]+)\//.exec(path)?.[1]
+    if (label !== undefined) labels.add(label)
+  }
+  const files = [...dataset.files, ...(await listLeftOut(dataset.files))]
+  for (let start = 0; start < files.length; start += AT_ONCE) {
+    const some = files.slice(start, start + AT_ONCE)
     for (const found of (await Promise.all(some.map(readValues))).flat()) {
       seen.set(`${found.name}\n${found.value}`, found)
     }

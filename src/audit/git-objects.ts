@@ -1,10 +1,10 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
-import { type GitObject, LARGEST_OBJECT, readPack } from './git-pack.js'
+import { type GitObject, LARGEST_OBJECT, readPack, type Unread } from './git-pack.js'
 
-/** Every object of a version history, loose ones and packed ones; `undefined` for one that cannot be read. */
-export async function* readGitObjects(git: string): AsyncGenerator<GitObject | undefined> {
+/** Every object of a version history, loose ones and packed ones, or why one cannot be read. */
+export async function* readGitObjects(git: string): AsyncGenerator<GitObject | Unread> {
   const objects = join(git, 'objects')
   for (const folder of await list(objects)) {
     if (!/^[0-9a-f]{2}$/.test(folder)) continue
@@ -18,7 +18,7 @@ export async function* readGitObjects(git: string): AsyncGenerator<GitObject | u
       yield* readPack(join(objects, 'pack', name))
     } catch {
       // an index that is missing or broken: none of its objects can be found
-      yield undefined
+      yield 'index'
     }
   }
 }
@@ -28,14 +28,14 @@ async function list(folder: string): Promise<string[]> {
 }
 
 /** gitformat-loose: `type size`, a zero byte and the content, all deflated. */
-async function readLoose(file: string): Promise<GitObject | undefined> {
+async function readLoose(file: string): Promise<GitObject | Unread> {
   try {
-    if ((await stat(file)).size > LARGEST_OBJECT) return undefined
+    if ((await stat(file)).size > LARGEST_OBJECT) return 'large'
     const bytes = inflateSync(await readFile(file), { maxOutputLength: LARGEST_OBJECT })
     const end = bytes.indexOf(0)
     const type = /^(commit|tree|blob|tag) \d+$/.exec(bytes.toString('latin1', 0, end))?.[1]
-    return type ? { type: type as GitObject['type'], data: bytes.subarray(end + 1) } : undefined
-  } catch {
-    return undefined
+    return type ? { type: type as GitObject['type'], data: bytes.subarray(end + 1) } : 'damaged'
+  } catch (error) {
+    return error instanceof RangeError ? 'large' : 'damaged'
   }
 }

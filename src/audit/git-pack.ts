@@ -8,6 +8,9 @@ export interface GitObject {
   readonly data: Uint8Array
 }
 
+/** Why an object could not be read: too large, broken, or in a pack whose index is missing or broken. */
+export type Unread = 'large' | 'damaged' | 'index'
+
 /** gitformat-pack(5): types of entries. */
 const TYPES: ReadonlyMap<number, GitObject['type']> = new Map([
   ...([
@@ -27,14 +30,14 @@ export const LARGEST_OBJECT = 64 * 2 ** 20
 const CACHE_BYTES = 48 * 2 ** 20
 const LONGEST_CHAIN = 300
 
-/** The objects of one pack, in the order in which they lie there. An object that cannot be read is `undefined`. */
-export async function* readPack(pack: string): AsyncGenerator<GitObject | undefined> {
+/** The objects of one pack, in the order in which they lie there. An object that cannot be read says why. */
+export async function* readPack(pack: string): AsyncGenerator<GitObject | Unread> {
   const index = readIndex(await readFile(pack.replace(/\.pack$/, '.idx')))
   const file = await open(pack)
   try {
     const { size } = await file.stat()
     const reader = new PackReader(file, index, size)
-    for (const offset of index.offsets) yield await reader.objectAt(offset)
+    for (const offset of index.offsets) yield (await reader.objectAt(offset)) ?? reader.reason
   } finally {
     await file.close()
   }
@@ -81,6 +84,8 @@ class PackReader {
   readonly #ends = new Map<number, number>()
   readonly #cache = new Map<number, GitObject>()
   #cached = 0
+  /** Why the last object that could not be read was not. */
+  reason: Unread = 'damaged'
 
   constructor(file: FileHandle, index: PackIndex, size: number) {
     this.#file = file
@@ -100,12 +105,16 @@ class PackReader {
 
   async #make(offset: number, depth: number): Promise<GitObject | undefined> {
     const end = this.#ends.get(offset)
+    this.reason = end !== undefined && end - offset > LARGEST_OBJECT ? 'large' : 'damaged'
     if (end === undefined || depth > LONGEST_CHAIN || end - offset > LARGEST_OBJECT)
       return undefined
     const entry = Buffer.alloc(Math.max(0, end - offset))
     await this.#file.read(entry, 0, entry.length, offset)
     const { type, size, start } = readHead(entry)
-    if (size > LARGEST_OBJECT) return undefined
+    if (size > LARGEST_OBJECT) {
+      this.reason = 'large'
+      return undefined
+    }
     const plain = TYPES.get(type)
     if (plain) {
       const data = inflate(entry.subarray(start), size)

@@ -4,7 +4,7 @@ import { type Finding, finding, RULES, type RuleName } from '../rules.js'
 import { isTextual } from './decode.js'
 import { findKind } from './find-kind.js'
 import { readGitObjects } from './git-objects.js'
-import type { GitObject } from './git-pack.js'
+import { type GitObject, LARGEST_OBJECT, type Unread } from './git-pack.js'
 import { Look } from './look.js'
 import type { LookContext } from './look-context.js'
 import { detectInName } from './names.js'
@@ -58,8 +58,14 @@ async function judgeHistory(
 const OTHER = 'A version history lies in the dataset and could not be looked into.'
 const POINTER = 'The version history of this dataset lies elsewhere.'
 const CLEAN =
-  'A version history lies in the dataset; nothing was found in it. It is rarely meant to be shared.'
-const UNREAD = 'A version history holds objects that could not be looked into.'
+  'A version history lies in the dataset. Every object of it was read; nothing was found.'
+const CUT = `The version history is larger than is read (${MOST_BYTES / 2 ** 30} GB, ${MOST_OBJECTS} objects); the rest was not judged.`
+/** What is said of objects that could not be read, by the reason. */
+const UNREAD: Readonly<Record<Unread, string>> = {
+  large: `Objects of the version history that are larger than is read (${LARGEST_OBJECT / 2 ** 20} MB)`,
+  damaged: 'Objects of the version history that are damaged',
+  index: 'Packs of the version history without an index that can be read',
+}
 
 /** In a dataset within another one `.git` is a file that says where the history is. */
 async function judgePointer(file: string, absolute: string): Promise<Finding[]> {
@@ -77,7 +83,7 @@ class Tally {
   readonly #findings: Finding[] = []
   #bytes = 0
   #count = 0
-  #unread = 0
+  readonly #unread = new Map<Unread, number>()
   #isCut = false
 
   constructor(file: string, originals: Originals) {
@@ -112,9 +118,9 @@ class Tally {
   }
 
   /** @returns false when no more is wanted */
-  add(object: GitObject | undefined): boolean {
-    if (!object) {
-      this.#unread += 1
+  add(object: GitObject | Unread): boolean {
+    if (typeof object === 'string') {
+      this.#unread.set(object, (this.#unread.get(object) ?? 0) + 1)
       return true
     }
     this.#count += 1
@@ -133,7 +139,7 @@ class Tally {
     if (type === 'tree')
       return [...found, ...namesOfTree(data).flatMap((name) => this.#rulesOfName(name))]
     const look = this.#look()
-    if (type === 'blob') readContent(look, findKind('', data, isTextual), data)
+    if (type === 'blob') readContent(look, findKind(nameOf(data), data, isTextual), data)
     else readSettings(data, look)
     const told = look
       .findings()
@@ -156,11 +162,22 @@ class Tally {
       const message = `${RULES[rule].text} It is in objects of the version history: ${count}.`
       return finding('GIT_HISTORY', this.#file, `history: ${rule}`, message, RULES[rule].level)
     })
-    if (this.#unread > 0 || this.#isCut)
-      found.push(finding('GIT_HISTORY', this.#file, 'objects', UNREAD))
+    for (const [reason, count] of this.#unread) {
+      const message = `${UNREAD[reason]} were not judged: ${count}.`
+      found.push(finding('GIT_HISTORY', this.#file, 'objects', message))
+    }
+    if (this.#isCut) found.push(finding('GIT_HISTORY', this.#file, 'objects', CUT))
     const all = [...this.#findings, ...found]
-    return all.length > 0 ? all : [finding('GIT_HISTORY', this.#file, '', CLEAN, 'warning')]
+    return all.length > 0 ? all : [finding('GIT_HISTORY', this.#file, '', CLEAN, 'note')]
   }
+}
+
+/** Objects have no names of files: what a text is, its first line tells. */
+function nameOf(data: Uint8Array): string {
+  const start = Buffer.from(data.subarray(0, 500)).toString('latin1')
+  if (/^\s*[[{]/.test(start)) return 'object.json'
+  if (/^\s*<[A-Za-z?!]/.test(start)) return 'object.xml'
+  return /^[^\r\n\t]+\t[^\r\n]+[\r\n]/.test(start) ? 'object.tsv' : ''
 }
 
 /** `mode name`, a zero byte, and twenty bytes of hash, again and again. */

@@ -7,6 +7,7 @@ import { FileError, type Finding } from '../rules.js'
 import { isTextual } from './decode.js'
 import {
   bareName,
+  bytesOf,
   imageOf,
   lookAtGzip,
   mannerOf,
@@ -17,7 +18,6 @@ import {
 import { findKind, KIND_BYTES } from './find-kind.js'
 import { Look } from './look.js'
 import type { LookContext } from './look-context.js'
-import type { Originals } from './originals.js'
 import { lookInside, readContent } from './read-content.js'
 import { HEAD_BYTES, StreamPass } from './stream-pass.js'
 
@@ -121,10 +121,4 @@ function lookBehindGzip(look: Look, rest: Uint8Array): void {
 
 async function* chunksOf(source: ByteSource): AsyncGenerator<Uint8Array> {
   for (let chunk = await source.next(); chunk; chunk = await source.next()) yield chunk
-}
-
-/** Its reader knows which fields of a description are credits; bytes do not tell. */
-function bytesOf({ file, context }: Look): Originals['bytes'] {
-  const isDescription = /(?:^|\/)dataset_description\.json$/.test(file)
-  return (isDescription ? context.originalsInCredits : context.originals).bytes
 }

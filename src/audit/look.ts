@@ -11,6 +11,8 @@ import { showable } from './showable.js'
 export interface TextManner {
   /** People give credit here and tell how to be reached: README, CITATION, programs. */
   readonly isCredits?: boolean
+  /** Its reader knows which of its fields are credits; its bytes do not tell. */
+  readonly holdsCredits?: boolean
 }
 
 /** Longer values are looked at in part; the search of bytes sees all of them. */

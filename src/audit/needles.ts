@@ -94,12 +94,28 @@ function needlesOfLabel(label: string): Needle[] {
 function needlesOfValue({ name, value }: NamedValue): Needle[] {
   const dates = spellDate(value)
   if (dates) return dates.map((words) => ({ kind: 'date', words, text: '' }))
-  const words = splitWords(value)
-  if (!PERSON.test(name) || NOT_A_PERSON.test(name)) return [needleOf(words, value)]
+  if (!PERSON.test(name) || NOT_A_PERSON.test(name)) return needlesOfText(name, value)
   return value
     .split('=')
-    .flatMap((part) => [part, spellOut(part), transliterate(part)].flatMap(needlesOfName))
+    .flatMap((part) => [part, spellOut(part), ...transliterate(part)].flatMap(needlesOfName))
 }
+
+/** A value as it is, spelt out, and the parts of it that say the same by themselves. */
+function needlesOfText(name: string, value: string): Needle[] {
+  const spelt = spellOut(value)
+  const [, user = ''] = /^(?:[A-Za-z]:)?[\\/](?:homes?|Users)[\\/]([^\\/]+)/i.exec(value) ?? []
+  const [number = ''] = LETTERED_NUMBER.test(value) ? (/\d{6,}/.exec(value) ?? []) : []
+  return [
+    needleOf(splitWords(value), value),
+    ...(spelt === undefined ? [] : [needleOf(splitWords(spelt), spelt)]),
+    ...(user === '' || user === value ? [] : [needleOf(splitWords(user), user)]),
+    ...(number === '' || DATED.test(name) ? [] : [needleOf([number], number)]),
+  ]
+}
+
+/** A number of a record with letters before or behind it: `H-0099123`. */
+const LETTERED_NUMBER = /^[A-Za-z]{1,6}[-_ .]?\d{6,}$|^\d{6,}[-_ .]?[A-Za-z]{1,3}$/
+const DATED = /date|time/i
 
 function needleOf(words: readonly string[], text: string): Needle {
   return { kind: /^\d+$/.test(words.join('')) ? 'number' : 'value', words, text }
@@ -122,6 +138,18 @@ function needlesOfName(name: string | undefined): Needle[] {
     ...whole,
     ...unspaced.map(({ text, words }): Needle => ({ kind: 'name', words, text })),
     ...long.map((part): Needle => ({ kind: 'name', words: splitWords(part), text: part })),
+    ...spelt.flatMap(needlesOfCompound),
+  ]
+}
+
+/** Of a name such as `Okonkwo-Roe` or `O'Connor`, the whole of it and each longer part. */
+function needlesOfCompound(part: string): Needle[] {
+  const words = splitWords(part)
+  if (words.length < 2 || UNSPACED.test(part)) return []
+  const parts = part.split(/[^\p{L}\p{M}]+/u).filter((own) => /^\p{L}{4,}$/u.test(foldText(own)))
+  return [
+    { kind: 'name', words, text: part },
+    ...parts.map((own): Needle => ({ kind: 'name', words: splitWords(own), text: own })),
   ]
 }
 
@@ -157,7 +185,7 @@ export function spellDate(value: string): string[][] | undefined {
 /** A term is searched as it is, and without its accents. */
 function needlesOfTerm(term: string): Needle[] {
   const words = splitWords(term)
-  const spelt = [spellOut(term), transliterate(term)].filter((text) => text !== undefined)
+  const spelt = [spellOut(term), ...transliterate(term)].filter((text) => text !== undefined)
   return [
     { kind: 'term', words, text: term },
     ...spelt.map((text): Needle => ({ kind: 'term', words: splitWords(text), text: '' })),

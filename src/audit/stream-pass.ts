@@ -1,7 +1,7 @@
 import type { NiftiHeader } from '../formats/nifti/header.js'
 import type { SearchRun } from './byte-search.js'
 import { decodeAny, isTextual } from './decode.js'
-import { bareName, imageOf, pushContent, reportHits, reportTail } from './file-parts.js'
+import { bareName, bytesOf, imageOf, pushContent, reportHits, reportTail } from './file-parts.js'
 import { findKind, KIND_BYTES } from './find-kind.js'
 import type { Kind } from './kinds.js'
 import type { Look } from './look.js'
@@ -39,7 +39,7 @@ export class StreamPass {
 
   constructor(look: Look, isPacked: boolean) {
     this.#look = look
-    this.#run = look.context.originals.bytes.start()
+    this.#run = bytesOf(look).start()
     this.#isPacked = isPacked
   }
 

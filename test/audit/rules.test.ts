@@ -120,7 +120,7 @@ t.test('a history is searched, in loose and in packed objects', async (t) => {
   const quiet = await judgeHistories((await audit(clean)).histories, ORIGINALS)
   t.same(
     quiet.map(({ rule, level }) => `${level} ${rule}`),
-    ['warning GIT_HISTORY'],
+    ['note GIT_HISTORY'],
   )
 })
 

@@ -73,7 +73,35 @@ t.test('more results than GitHub takes are left out, gravest first, and it says 
     finding('FIELD_NOT_ALLOWED', T1W, `key${n}`),
   )
   const { results, invocations } = run({ findings: [...notes, finding('UID_PRESENT', T1W)] })
-  t.equal(results.length, MOST_RESULTS)
+  t.ok(results.length <= MOST_RESULTS && results.length > 15_000, `${results.length}`)
   t.equal(results[0].ruleId, 'UID_PRESENT')
-  t.match(invocations[0].toolExecutionNotifications[0].message.text, '8 more findings')
+  const left = `${MOST_RESULTS + 8 - results.length} more findings`
+  t.match(invocations[0].toolExecutionNotifications[0].message.text, left)
+})
+
+t.test('notes that say the same of many files are one result, errors never', async (t) => {
+  const files = Array.from({ length: 2000 }, (_, n) => `sub-${n}/anat/sub-${n}_T1w.json`)
+  const findings = [
+    ...files.map((file) => finding('PERSON_NAME', file, 'PatientName')),
+    ...files.map((file) => finding('FIELD_NOT_ALLOWED', file, 'Comment')),
+    finding('FIELD_NOT_ALLOWED', 'x.json', 'Other'),
+  ]
+  const { results, invocations } = run({ findings })
+  t.equal(results.length, 2002)
+  const note = results.find(({ occurrenceCount }: { occurrenceCount?: number }) => occurrenceCount)
+  t.equal(note.occurrenceCount, 2000)
+  t.match(note.message.text, /2000 files; leak-report\.json/)
+  t.notOk(invocations[0].toolExecutionNotifications, 'nothing was left out')
+})
+
+t.test('the file stays small enough to be uploaded, and says what it leaves out', async (t) => {
+  const long = `sub-01/${'x'.repeat(2000)}`
+  const findings = Array.from({ length: 6000 }, (_, n) =>
+    finding('PERSON_NAME', `${long}${n}`, 'x'),
+  )
+  const text = renderSarif(sampleReport({ findings }))
+  t.ok(Buffer.byteLength(text) < 10e6, `${text.length}`)
+  const { results, invocations } = JSON.parse(text).runs[0]
+  const left = Number.parseInt(invocations[0].toolExecutionNotifications[0].message.text, 10)
+  t.equal(results.length + left, 6000)
 })

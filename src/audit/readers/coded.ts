@@ -4,7 +4,7 @@ import type { Look } from '../look.js'
 /** Letters of base64, also those of addresses; shorter runs are words. */
 const RUN = /(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_-]{16,}={0,2}(?![A-Za-z0-9+/_=-])/g
 /** Bytes as pairs of hexadecimal digits; shorter ones are numbers. */
-const HEX = /(?<![0-9A-Za-z])(?:[0-9a-f]{2}){10,}(?![0-9A-Za-z])/gi
+const HEX = /(?<![0-9A-Za-z])(?:[0-9a-f]{2}){6,}(?![0-9A-Za-z])/gi
 /** From here on a run may be a file of its own. */
 const LONG = 32
 /** zlib, gzip, PNG, JPEG, ZIP, PDF: how content begins that is worth a look. */

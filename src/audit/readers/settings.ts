@@ -61,15 +61,15 @@ export function readProgram(bytes: Uint8Array, look: Look): void {
     if (!rule || !isToldByPrograms(rule, name, value) || look.isOwnLabel(value)) continue
     look.reportDetection(rule, `line ${lines.at(index).line}`, value, name)
   }
-  for (const { index } of text.matchAll(KEY_ENTRY)) {
-    look.report('PERSON_NAME', `line ${lines.at(index).line}`)
+  for (const { index, 1: person = '' } of text.matchAll(KEY_ENTRY)) {
+    look.known('PERSON_NAME', `line ${lines.at(index).line}`, person, 'patient name')
   }
   readLines(bytes, look)
 }
 
 /** A label of a participant beside a name: `"sub-01": "Roe, Jane"`. */
 const KEY_ENTRY =
-  /sub-[A-Za-z\d]{1,40}["']?[ \t]{0,4}[:=,][ \t]{0,4}["']\p{Lu}[\p{L}\p{M}'’-]{1,30},? \p{Lu}[\p{L}\p{M}.'’-]{0,30}["']/gu
+  /sub-[A-Za-z\d]{1,40}["']?[ \t]{0,4}[:=,][ \t]{0,4}["'](\p{Lu}[\p{L}\p{M}'’-]{1,30},? \p{Lu}[\p{L}\p{M}.'’-]{0,30})["']/gu
 
 /** Programs have variables of every name: what counts is a number or day of somebody. */
 function isToldByPrograms(rule: string, name: string, value: string): boolean {
