@@ -1,16 +1,17 @@
 import type { Matrix4 } from '../kernels/affine.js'
+import type { Likeness } from '../kernels/depth-correlation.js'
 import { gaussian } from '../kernels/smooth.js'
 import { commonValues, holding } from './cleared.js'
 import { castSkin, type HeadGrid, type SkinMap, sampleHead, type View } from './head-grid.js'
 import type { HeadLike, Scan } from './head-like.js'
 import type { Scene } from './scene.js'
-import { earCorrelation, faceCorrelation, faceWindow } from './shape-left.js'
+import { earLikeness, earWindow, faceLikeness, faceWindow } from './shape-left.js'
 
 /** A surface that somebody could look for in an image. */
 export interface Attack {
   readonly name: 'faint' | 'hole'
-  /** Seen from a side. */
-  readonly seen: (view: View) => SkinMap
+  /** Seen from a side, along the rays of a window. */
+  readonly seen: (view: View, window: Uint8Array) => SkinMap
 }
 
 /** Parts of the skin's level at which faint values are looked for. */
@@ -29,7 +30,7 @@ const SMOOTH_MM = 4
 export function attacksOn(grid: HeadGrid, scan: Scan, like: HeadLike, pose: Matrix4): Attack[] {
   const attacks: Attack[] = []
   const add = (name: Attack['name'], field: HeadGrid, level: number) =>
-    attacks.push({ name, seen: (view) => castSkin(field, level, view) })
+    attacks.push({ name, seen: (view, window) => castSkin(field, level, view, window) })
   if (!like.texture) for (const part of FAINT) add('faint', grid, part * like.level)
   for (const value of commonValues(scan)) {
     const field = sampleHead(gaussian(holding(scan, value), SMOOTH_MM), pose)
@@ -50,15 +51,31 @@ export function attacksOn(grid: HeadGrid, scan: Scan, like: HeadLike, pose: Matr
 export function rebuiltShapes(scene: Scene, output: Scan, pose: Matrix4): Record<string, number> {
   const { skin, after, like, size, keepEars } = scene
   const window = faceWindow(skin.front, size)
-  const rebuilt: Record<string, number> = {}
-  const note = (name: string, r: number) => {
-    rebuilt[name] = Math.max(rebuilt[name] ?? 0, r)
+  const watched: Watched[] = [
+    { view: 'front', part: '', window, likeness: faceLikeness(skin.front, window) },
+  ]
+  for (const view of keepEars ? [] : SIDES) {
+    const ear = earWindow(skin[view], scene)
+    const likeness = earLikeness(skin[view], ear)
+    watched.push({ view, part: `${view}Ear `, window: ear, likeness })
   }
+  const rebuilt: Record<string, number> = {}
   for (const { name, seen } of attacksOn(after, output, like, pose)) {
-    note(name, faceCorrelation(skin.front, seen('front'), window))
-    if (keepEars) continue
-    note(`rightEar ${name}`, earCorrelation(skin.right, seen('right'), scene))
-    note(`leftEar ${name}`, earCorrelation(skin.left, seen('left'), scene))
+    for (const { view, part, window, likeness } of watched) {
+      const key = `${part}${name}`
+      rebuilt[key] = Math.max(rebuilt[key] ?? 0, likeness(seen(view, window).out))
+    }
   }
   return rebuilt
+}
+
+const SIDES = ['right', 'left'] as const
+
+/** A part of the skin that somebody would like to see again. */
+interface Watched {
+  readonly view: View
+  /** Its name, before that of an attack; nothing for the face. */
+  readonly part: string
+  readonly window: Uint8Array
+  readonly likeness: Likeness
 }

@@ -1,4 +1,4 @@
-import { boxDownsample } from '../kernels/smooth.js'
+import { boxFraction } from '../kernels/smooth.js'
 import type { Volume } from '../kernels/volume.js'
 import type { Scan } from './head-like.js'
 
@@ -29,12 +29,5 @@ export function commonValues({ stored, shape }: Scan): number[] {
 
 /** Which part of each box of about 2 mm holds a stored value, 0 to 1. */
 export function holding({ stored, shape, affine }: Scan, value: number): Volume {
-  const count = shape[0] * shape[1] * shape[2]
-  const mask = new Uint8Array(count)
-  if (stored instanceof BigInt64Array || stored instanceof BigUint64Array) {
-    for (let i = 0; i < count; i++) mask[i] = Number(stored[i]) === value ? 1 : 0
-  } else {
-    for (let i = 0; i < count; i++) mask[i] = stored[i] === value ? 1 : 0
-  }
-  return boxDownsample(mask, shape, affine, 2)
+  return boxFraction(stored, shape, affine, 2, value)
 }

@@ -15,10 +15,10 @@ const THICKEST = 40
 /** Beyond the template, this far (mm) from the brain's hull and above the neck, there is air. */
 const FAR_FROM_HULL = 30
 const ABOVE_NECK = -30
-/** What lies lower than this (mm of the head frame) beyond an edge is neck. */
-const LOWEST = -105
-/** The face beyond an edge is followed in blocks of so many voxels; air is asked of each. */
-const BLOCK = 4
+/** Face and ears lie here, mm of the head frame; what is lower is neck. */
+const BOX = { side: 110, back: -140, front: 65, bottom: -105, top: 40 } as const
+/** The face beyond an edge, and air, are followed in blocks of this size, mm, or of single voxels. */
+const BLOCK_MM = 3
 
 /**
  * What a scanner's field of view cuts off at one edge, it may show at the opposite one, folded over: a nose behind the head,
@@ -38,22 +38,26 @@ export function foldedRuns(
   const place = new Float64Array(4)
   const isFace = (index: readonly number[]) => {
     put(place, toHead, index)
-    if (place[2] < LOWEST || !isNearHead(atlas, place)) return false
+    if (!isNearFace(place) || !isNearHead(atlas, place)) return false
     removal(place)
     return place[3] > 0
   }
-  const found: number[] = []
-  const takeAir = (index: readonly number[]) => {
+  const isAir = (index: readonly number[]) => {
     put(place, toHead, index)
-    if (isAirAt(atlas, place)) found.push(index[0] + shape[0] * (index[1] + shape[1] * index[2]))
+    return isAirAt(atlas, place)
   }
   const steps = columnLengths(affine)
+  const block = steps.map((mm) => Math.max(1, Math.round(BLOCK_MM / mm)))
+  const found: number[] = []
   for (const edge of EDGES) {
     for (const { beyond, folded } of planesBeyond(edge, shape, steps)) {
-      const blocks = [...plane(shape, edge.axis, beyond)].filter(isFace)
+      const blocks = [...blocksOf(shape, block, edge.axis, beyond)].filter(isFace)
       // a face that the edge cuts goes on from there
       if (blocks.length === 0) break
-      for (const block of blocks) within(block, shape, edge.axis, folded).forEach(takeAir)
+      for (const middle of blocks) {
+        middle[edge.axis] = folded
+        if (isAir(middle)) takeBlock(middle, shape, block, edge.axis, found)
+      }
     }
   }
   return runsOf(found)
@@ -91,34 +95,53 @@ function put(place: Float64Array, m: Matrix4, [i, j, k]: readonly number[]): voi
   place[2] = m[8] * i + m[9] * j + m[10] * k + m[11]
 }
 
-/** Every so many voxels of a plane, which may lie outside the image. */
-function* plane(shape: readonly number[], axis: number, at: number): Generator<Index> {
-  const size = shape.map((n, other) => (other === axis ? 1 : n))
-  for (let k = 0; k < size[2]; k += BLOCK) {
-    for (let j = 0; j < size[1]; j += BLOCK) {
-      for (let i = 0; i < size[0]; i += BLOCK) {
-        const index: Index = [i, j, k]
-        index[axis] = at
-        yield index
-      }
+/** The middle voxels of the blocks of a plane, which may lie outside the image. */
+function* blocksOf(
+  shape: readonly number[],
+  block: readonly number[],
+  axis: number,
+  at: number,
+): Generator<Index> {
+  const [across, up] = [0, 1, 2].filter((other) => other !== axis)
+  for (let v = block[up] >> 1; v < shape[up]; v += block[up]) {
+    for (let u = block[across] >> 1; u < shape[across]; u += block[across]) {
+      const index: Index = [0, 0, 0]
+      index[axis] = at
+      index[across] = u
+      index[up] = v
+      yield index
     }
   }
 }
 
-/** The voxels of a block of a plane, in another plane. */
-function within(block: Index, shape: readonly number[], axis: number, at: number): Index[] {
-  const [across, up] = [0, 1, 2].filter((other) => other !== axis)
-  const voxels: Index[] = []
-  for (let v = block[up]; v < Math.min(block[up] + BLOCK, shape[up]); v++) {
-    for (let u = block[across]; u < Math.min(block[across] + BLOCK, shape[across]); u++) {
-      const voxel: Index = [0, 0, 0]
-      voxel[axis] = at
-      voxel[across] = u
-      voxel[up] = v
-      voxels.push(voxel)
+/** Takes the voxels of a block of a plane. */
+function takeBlock(
+  middle: Index,
+  shape: readonly number[],
+  block: readonly number[],
+  axis: number,
+  found: number[],
+): void {
+  const low = middle.map((at, other) => (other === axis ? at : at - (block[other] >> 1)))
+  const high = low.map((at, other) =>
+    other === axis ? at + 1 : Math.min(at + block[other], shape[other]),
+  )
+  for (let k = low[2]; k < high[2]; k++) {
+    for (let j = low[1]; j < high[1]; j++) {
+      for (let i = low[0]; i < high[0]; i++) found.push(i + shape[0] * (j + shape[1] * k))
     }
   }
-  return voxels
+}
+
+/** Roughly, before it is asked closely. */
+function isNearFace(place: Float64Array): boolean {
+  return (
+    Math.abs(place[0]) < BOX.side &&
+    place[1] > BOX.back &&
+    place[1] < BOX.front &&
+    place[2] > BOX.bottom &&
+    place[2] < BOX.top
+  )
 }
 
 function isNearHead({ head }: Atlas, place: Float64Array): boolean {

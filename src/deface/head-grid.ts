@@ -79,13 +79,20 @@ const RAYS: Record<View, Rays> = {
   left: { width: NF, length: NR, inner: NR - 1, across: NR, step: -1, first: GRID_LOW[0] },
 }
 
-/** Casts rays against a level: values above it are head. The crossing is interpolated between samples. */
-export function castSkin(grid: HeadGrid, level: number, view: View): SkinMap {
+/**
+ * Casts rays against a level: values above it are head. The crossing is interpolated between samples.
+ * @param window 1 for each ray that is cast; all others count as outside the image
+ */
+export function castSkin(grid: HeadGrid, level: number, view: View, window?: Uint8Array): SkinMap {
   const { width, length, inner, across, step, first } = RAYS[view]
   const out = new Float32Array(width * NU).fill(Number.NaN)
   const edge = new Float32Array(width * NU).fill(Number.NaN)
   const met = new Uint8Array(width * NU)
   for (let i = 0; i < met.length; i++) {
+    if (window && !window[i]) {
+      met[i] = RAY.outsideImage
+      continue
+    }
     const start = inner + across * (i % width) + NR * NF * Math.floor(i / width)
     const at = firstCrossing(grid.data, start, step, length, level)
     met[i] = at >= 0 ? RAY.skin : -at

@@ -6,8 +6,9 @@ import type { Region, RegionFigures } from './outcome.js'
 import { inPatch } from './regions.js'
 import { inEarWindow, type Scene } from './scene.js'
 import {
-  earCorrelation,
-  faceCorrelation,
+  earLikeness,
+  earWindow,
+  faceLikeness,
   faceWindow,
   isWholeEar,
   isWholeFace,
@@ -22,7 +23,11 @@ export function measure(scene: Scene): Figures {
   const { after, skin: old, like, keepEars } = scene
   const now = castAll(after, like.level)
   const window = faceWindow(old.front, scene.size)
-  const front = faceCorrelation(old.front, now.front, window)
+  const ears = {
+    rightEar: earWindow(old.right, scene),
+    leftEar: earWindow(old.left, scene),
+  }
+  const front = faceLikeness(old.front, window)(now.front.out)
   const kept = measureKept(old, like.level, scene)
   const firm =
     like.firm > like.level
@@ -35,7 +40,7 @@ export function measure(scene: Scene): Figures {
     face[region] = {
       keptFraction: Math.max(keptFraction, firm?.get(region)?.kept ?? 0),
       depthCorrelation: isEar
-        ? earCorrelation(old[sideOf(region)], now[sideOf(region)], scene)
+        ? earLikeness(old[sideOf(region)], ears[region])(now[sideOf(region)].out)
         : front,
     }
   }
@@ -44,8 +49,8 @@ export function measure(scene: Scene): Figures {
     recoverable: {},
     isWhole: {
       face: isWholeFace(old.front, window),
-      rightEar: isWholeEar(old.right, scene),
-      leftEar: isWholeEar(old.left, scene),
+      rightEar: isWholeEar(old.right, ears.rightEar, scene),
+      leftEar: isWholeEar(old.left, ears.leftEar, scene),
     },
     blind: blindRegions(scene),
     within: withinOf(firm),

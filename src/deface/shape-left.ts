@@ -1,4 +1,4 @@
-import { depthCorrelation } from '../kernels/depth-correlation.js'
+import { type Likeness, likenessTo } from '../kernels/depth-correlation.js'
 import { columnAt, PITCH, RAY, rowAt, type SkinMap } from './head-grid.js'
 import { type EarScene, inEarWindow } from './scene.js'
 
@@ -29,28 +29,27 @@ export function isWholeFace(front: SkinMap, window: Uint8Array): boolean {
   return all >= FEWEST_RAYS && skin > WHOLE * all
 }
 
-/** How far a surface follows the skin of the face. */
-export function faceCorrelation(old: SkinMap, now: SkinMap, window: Uint8Array): number {
-  return depthCorrelation(old.out, now.out, window, old.width, 12 / PITCH)
+/** How far other surfaces follow the skin of the face. */
+export function faceLikeness(skin: SkinMap, window: Uint8Array): Likeness {
+  return likenessTo(skin.out, window, skin.width, 12 / PITCH)
 }
 
-/** The oval of the ear as seen from its side. */
-function earWindow(map: SkinMap, scene: EarScene): Uint8Array {
+/** How far other surfaces follow the skin of an ear, seen from its side. */
+export function earLikeness(skin: SkinMap, window: Uint8Array): Likeness {
+  return likenessTo(skin.out, window, skin.width, 8 / PITCH)
+}
+
+/** The oval of an ear, as seen from its side. */
+export function earWindow(map: SkinMap, scene: EarScene): Uint8Array {
   return makeWindow(map, (f, u) => inEarWindow(map, f, u, scene))
 }
 
-/** Is the whole ear in view? */
-export function isWholeEar(map: SkinMap, scene: EarScene): boolean {
-  const { earFront, earUp } = scene.regions.ears
+/** Is the whole ear in view? @param window see {@link earWindow} */
+export function isWholeEar(map: SkinMap, window: Uint8Array, { regions }: EarScene): boolean {
+  const { earFront, earUp } = regions.ears
   const all = (Math.PI * earFront * earUp) / PITCH ** 2
-  const seen = earWindow(map, scene).filter((inside, i) => inside && map.met[i] === RAY.skin)
+  const seen = window.filter((inside, i) => inside && map.met[i] === RAY.skin)
   return seen.length > WHOLE * all
-}
-
-/** How far a surface follows the skin of an ear, both seen from its side. */
-export function earCorrelation(old: SkinMap, now: SkinMap, scene: EarScene): number {
-  const window = earWindow(old, scene)
-  return depthCorrelation(old.out, now.out, window, old.width, 8 / PITCH)
 }
 
 function makeWindow(map: SkinMap, inside: (across: number, up: number) => boolean): Uint8Array {

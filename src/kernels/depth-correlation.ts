@@ -1,10 +1,16 @@
+/** Says how far another depth map shows the same shape as a reference: Pearson's r, -1 to 1. */
+export type Likeness = (other: Float32Array) => number
+
+/** Fewer places than this show no shape. */
+const FEWEST = 60
+
 /**
  * Do two depth maps show the same shape? Pearson's r of both after a high pass, over a window.
  *
  * The high pass takes off the weighted Gaussian mean of the neighbours (sigma in map pixels), so that the common roundness
  * of all heads does not count. Where the second map has no depth it says nothing (0).
  *
- * @param reference @param other column first, NaN where a ray met nothing
+ * @param reference,other column first, NaN where a ray met nothing
  * @param window 1 where shape is compared
  */
 export function depthCorrelation(
@@ -14,17 +20,28 @@ export function depthCorrelation(
   width: number,
   sigma: number,
 ): number {
-  const both = new Uint8Array(window.length)
-  const area = new Uint8Array(window.length)
-  let count = 0
-  for (let i = 0; i < window.length; i++) {
-    area[i] = window[i] && !Number.isNaN(reference[i]) ? 1 : 0
-    both[i] = area[i] && !Number.isNaN(other[i]) ? 1 : 0
-    count += area[i]
-  }
-  if (count < 60) return 0
+  return likenessTo(reference, window, width, sigma)(other)
+}
+
+/** {@link depthCorrelation} of many maps to one. */
+export function likenessTo(
+  reference: Float32Array,
+  window: Uint8Array,
+  width: number,
+  sigma: number,
+): Likeness {
+  const area = window.map((one, i) => (one && !Number.isNaN(reference[i]) ? 1 : 0))
+  const count = area.reduce((sum, one) => sum + one, 0)
+  if (count < FEWEST) return () => 0
   const p = highPass(reference, area, width, sigma)
-  const q = highPass(other, both, width, sigma)
+  return (other) => {
+    const both = area.map((one, i) => (one && !Number.isNaN(other[i]) ? 1 : 0))
+    return pearson(p, highPass(other, both, width, sigma), area, count)
+  }
+}
+
+/** Pearson's r over an area of so many places; 0 where one of the two is flat. */
+function pearson(p: Float32Array, q: Float32Array, area: Uint8Array, count: number): number {
   let [sp, sq, spp, sqq, spq] = [0, 0, 0, 0, 0]
   for (let i = 0; i < area.length; i++) {
     if (!area[i]) continue

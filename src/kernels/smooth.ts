@@ -17,7 +17,32 @@ export function boxDownsample(
   slope = 1,
   origin = 0,
 ): Volume {
-  const { f, size, affine: m } = boxGrid(shape, affine, targetMm)
+  const grid = boxGrid(shape, affine, targetMm)
+  const add = (start: number, row: Float64Array) => addRow(data, start, row, origin)
+  return boxMeans(shape, grid, add, slope, -origin * slope)
+}
+
+/** Which part of each box holds a stored value, 0 to 1, on the same grid as {@link boxDownsample}. */
+export function boxFraction(
+  data: VoxelArray,
+  shape: readonly number[],
+  affine: Float64Array,
+  targetMm: number,
+  value: number,
+): Volume {
+  const grid = boxGrid(shape, affine, targetMm)
+  const add = (start: number, row: Float64Array) => countRow(data, start, row, value)
+  return boxMeans(shape, grid, add, 1, 0)
+}
+
+/** Means over boxes of what `add` adds to a row of sums. */
+function boxMeans(
+  shape: readonly number[],
+  { f, size, affine }: BoxGrid,
+  add: (start: number, row: Float64Array) => void,
+  slope: number,
+  shift: number,
+): Volume {
   const [nx, ny, nz] = size
   const out = new Float32Array(nx * ny * nz)
   const row = new Float64Array(shape[0])
@@ -27,13 +52,13 @@ export function boxDownsample(
       row.fill(0)
       for (let dk = 0; dk < f[2]; dk++) {
         for (let dj = 0; dj < f[1]; dj++) {
-          addRow(data, shape[0] * (j * f[1] + dj + shape[1] * (k * f[2] + dk)), row, origin)
+          add(shape[0] * (j * f[1] + dj + shape[1] * (k * f[2] + dk)), row)
         }
       }
-      foldRow(row, f[0], nx, scale, -origin * slope, out, nx * (j + ny * k))
+      foldRow(row, f[0], nx, scale, shift, out, nx * (j + ny * k))
     }
   }
-  return { shape: size, affine: m, data: out }
+  return { shape: size, affine, data: out }
 }
 
 /** A grid of boxes of voxels. */
@@ -71,6 +96,15 @@ function addRow(data: VoxelArray, start: number, row: Float64Array, missing: num
     }
   } else {
     for (let i = 0; i < n; i++) row[i] += data[start + i]
+  }
+}
+
+function countRow(data: VoxelArray, start: number, row: Float64Array, value: number): void {
+  const n = row.length
+  if (data instanceof BigInt64Array || data instanceof BigUint64Array) {
+    for (let i = 0; i < n; i++) if (Number(data[start + i]) === value) row[i]++
+  } else {
+    for (let i = 0; i < n; i++) if (data[start + i] === value) row[i]++
   }
 }
 

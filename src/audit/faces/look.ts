@@ -86,7 +86,7 @@ function judge(found: Located, keepEars: boolean): FaceJudgement {
   const aired = held && !found.sight.like.texture ? skinInOwnAir(faced, held) : {}
   const recoverable: Record<string, number> = {}
   for (const attack of attacksOn(head.grid, scan, found.sight.like, head.candidate.pose)) {
-    const r = like(attack.seen('front'), average.front, window)
+    const r = like(attack.seen('front', window), average.front, window)
     recoverable[attack.name] = Math.max(recoverable[attack.name] ?? 0, r)
   }
   const brain = held ? clearedBrain(found, held) : { changedVoxels: 0, changedFraction: 0 }
