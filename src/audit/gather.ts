@@ -2,7 +2,7 @@ import { open, readFile } from 'node:fs/promises'
 import type { Dataset, DatasetFile } from '../bids/dataset.js'
 import { inflateStart, isGzip } from '../formats/gzip.js'
 import { parseJson } from '../formats/json.js'
-import { parseTsv } from '../formats/tsv.js'
+import { cellsOf, parseTsv } from '../formats/tsv.js'
 import { FileError } from '../rules.js'
 import { isTextual } from './decode.js'
 import { bareName, lookAtGzip, mannerOf } from './file-parts.js'
@@ -107,11 +107,12 @@ const CODE = /^(?=.*\d)(?=.*[A-Za-z])[\w-]{5,}$/
 const LEAST_ROWS = 3
 
 function collectFromTsv(bytes: Uint8Array, path: string): NamedValue[] {
-  const { columns, rows } = parseTsv(bytes)
+  const table = parseTsv(bytes)
+  const { columns } = table
   const isOfPeople = /(?:^|\/)(?:participants|samples)\.tsv$|^phenotype\//.test(path)
   const isOfSessions = /_(?:scans|sessions)\.tsv$/.test(path)
   const cells = columns.flatMap((name, c) => {
-    const values = rows.map((row) => row[c])
+    const values = [...cellsOf(table, c)]
     const meant = isOfPeople && (NAME.test(name) || isCodeColumn(name, values))
     return values.flatMap((value) => collectValue(meant ? 'person name' : name, value))
   })

@@ -1,4 +1,4 @@
-import type { Tsv } from '../formats/tsv.js'
+import { cellsOf, type Tsv } from '../formats/tsv.js'
 import { type Finding, finding } from '../rules.js'
 
 /** Columns that tell people apart without naming them, as they are commonly called, with words behind them or not. */
@@ -37,9 +37,9 @@ export function checkAges(
   return table.columns.flatMap((column, c) => {
     if (!isAge(column)) return []
     const most = cap * unitsPerYear(units.get(column) ?? column)
-    return table.rows.flatMap((row, r) =>
+    return Array.from(cellsOf(table, c)).flatMap((cell, r) =>
       // `89+` says 89 or more, and that is what the cap makes of higher ages.
-      Number(row[c].replace(/\+$/, '')) > most
+      Number(cell.replace(/\+$/, '')) > most
         ? [finding('AGE_ABOVE_CAP', file, `column ${column}, row ${r + 1}`)]
         : [],
     )

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { parseTsv, type Tsv } from '../formats/tsv.js'
+import { cellsOf, parseTsv, type Tsv } from '../formats/tsv.js'
 import { FileError } from '../rules.js'
 import { columnKey } from './column-names.js'
 import type { CleanContext } from './context.js'
@@ -38,10 +38,10 @@ async function readFirstDays(plan: Plan): Promise<ReadonlyMap<string, Date>> {
   return days
 }
 
-function daysIn({ columns, rows }: Tsv): Date[] {
-  const at = columns.findIndex((name) => columnKey(name) === 'acq_time')
+function daysIn(table: Tsv): Date[] {
+  const at = table.columns.findIndex((name) => columnKey(name) === 'acq_time')
   if (at < 0) return []
-  const values = rows.map((row) => row[at] ?? '')
+  const values = [...cellsOf(table, at)]
   const order = findDayOrder(values)
   return values.flatMap((value) => readDate(value, order) ?? [])
 }

@@ -1,4 +1,4 @@
-import type { Tsv } from '../formats/tsv.js'
+import { cellsOf, type Tsv } from '../formats/tsv.js'
 import { isAge } from './ages.js'
 import type { CellContext } from './cells.js'
 import { columnKey } from './column-names.js'
@@ -162,8 +162,7 @@ function guessColumn(
 /** Values of a column and how often each stands there; cells without a value do not count. */
 function countValues(table: Tsv, index: number): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const row of table.rows) {
-    const value = row[index] ?? ''
+  for (const value of cellsOf(table, index)) {
     if (!isAbsentCell(value)) counts.set(value, (counts.get(value) ?? 0) + 1)
   }
   return counts
@@ -189,7 +188,7 @@ function echoesLabels(
 ): boolean {
   if (idAt < 0) return false
   const reduce = (text: string) => text.toLowerCase().replace(/^(?:sub-?)?0*/, '')
-  const echoes = table.rows.filter((row) => {
+  const echoes = [...table.rows].filter((row) => {
     const label = personOf(row[idAt])?.label
     return label !== undefined && reduce(row[index] ?? '') === reduce(label)
   })

@@ -1,4 +1,4 @@
-import type { Tsv } from '../formats/tsv.js'
+import { type Rows, TextRows, type Tsv } from '../formats/tsv.js'
 import { FileError, type Finding, finding } from '../rules.js'
 import {
   type CellContext,
@@ -36,10 +36,7 @@ export function cleanTable(table: Tsv, context: TableContext, file: string): Cle
   const missing = context.needs.find((need) => !kept.some(({ name }) => name === need))
   if (missing !== undefined) throw new FileError(`The table lacks the column ${missing}.`)
   const lost = new Map<KeptColumn, number>()
-  const cleaned = hideRare(cleanRows(table, judged, context, lost), kept, lost)
-  const rows = context.isUnique ? uniqueRows(cleaned) : cleaned
-  const sortAt = kept.findIndex(({ name }) => name === context.sortBy)
-  if (sortAt >= 0) rows.sort((a, b) => compare(a[sortAt], b[sortAt]))
+  const rows = arrangeRows(cleanRows(table, judged, context, lost), kept, context, lost)
   return {
     table: { ...table, columns: kept.map(({ name }) => name), rows },
     judged,
@@ -51,17 +48,29 @@ export function cleanTable(table: Tsv, context: TableContext, file: string): Cle
   }
 }
 
+/** Rows as text where each stands for itself, as in long tables of recordings; the others have to be seen together. */
+function arrangeRows(
+  cleaned: Iterable<string[]>,
+  kept: readonly KeptColumn[],
+  { isUnique = false, sortBy }: TableContext,
+  lost: Map<KeptColumn, number>,
+): Rows {
+  const sortAt = kept.findIndex(({ name }) => name === sortBy)
+  const isAlone = !isUnique && sortAt < 0 && kept.every(({ rule }) => rule.fewest === undefined)
+  if (isAlone) return new TextRows(Array.from(cleaned, (cells) => cells.join('\t')))
+  const common = hideRare([...cleaned], kept, lost)
+  const rows = isUnique ? uniqueRows(common) : common
+  if (sortAt >= 0) rows.sort((a, b) => compare(a[sortAt], b[sortAt]))
+  return rows
+}
+
 /** What becomes of the columns. A date of birth from which no age can be counted goes with its column. */
 export function judgeTable(table: Tsv, context: TableContext): JudgedTable {
   const judged = judgeColumns(table, context)
   const births = judged.kept.filter(({ rule }) => rule.type === 'birth')
   if (births.length === 0) return judged
-  const rows = cleanRows(
-    table,
-    { ...judged, kept: [...births, ...datesOf(judged)] },
-    context,
-    new Map(),
-  )
+  const columns = { ...judged, kept: [...births, ...datesOf(judged)] }
+  const rows = [...cleanRows(table, columns, context, new Map())]
   const empty = births.filter((_, at) => rows.every((row) => isAbsentCell(row[at] ?? '')))
   return {
     ...judged,
@@ -74,28 +83,24 @@ function datesOf({ kept }: JudgedTable): KeptColumn[] {
   return kept.filter(({ rule }) => rule.type === 'datetime')
 }
 
-function cleanRows(
+function* cleanRows(
   table: Tsv,
   judged: JudgedTable,
   context: TableContext,
   lost: Map<KeptColumn, number>,
-): string[][] {
+): Generator<string[]> {
   const { kept, idAt } = judged
   const cleaners = kept.map((column) => makeCleaner(column, context))
   const dayOf = findDays(judged, context)
-  const rows: string[][] = []
   for (const row of table.rows) {
     const person = context.personOf(idAt < 0 ? undefined : row[idAt])
     const rowContext: RowContext = { person, day: dayOf?.(row, person) }
     const cells = cleaners.map((clean, at) => clean(row[kept[at].index] ?? '', rowContext))
     if (cells.includes(DROP_ROW)) continue
-    rows.push(
-      cells.map((cell, at) =>
-        typeof cell === 'string' ? cell : loseCell(kept[at], context, lost),
-      ),
+    yield cells.map((cell, at) =>
+      typeof cell === 'string' ? cell : loseCell(kept[at], context, lost),
     )
   }
-  return rows
 }
 
 /** So many different values of a column are judged once only. */
