@@ -130,15 +130,14 @@ function foldRow(
  */
 export function gaussian(volume: Volume, fwhmMm: number): Volume {
   const zooms = columnLengths(volume.affine)
-  let data = volume.data
+  const data = Float32Array.from(volume.data)
   const [nx, ny, nz] = volume.shape
   const strides = [1, nx, nx * ny]
   for (let axis = 0; axis < 3; axis++) {
     const sigma = fwhmMm / 2.3548 / zooms[axis]
     if (sigma < 0.3 || volume.shape[axis] < 2) continue
-    data = convolve(data, volume.shape, axis, strides[axis], weights(sigma))
+    convolve(data, volume.shape[axis], strides[axis], weights(sigma))
   }
-  if (data === volume.data) data = Float32Array.from(data)
   return { shape: [nx, ny, nz], affine: volume.affine, data }
 }
 
@@ -153,31 +152,50 @@ function weights(sigma: number): Float64Array {
   return w.map((v) => v / sum)
 }
 
-function convolve(
-  data: Float32Array,
-  shape: readonly [number, number, number],
-  axis: number,
-  stride: number,
-  w: Float64Array,
-): Float32Array {
-  const out = new Float32Array(data.length)
-  const n = shape[axis]
-  const half = w.length - 1
-  // rows of `stride` neighbours are handled together, so that memory is walked in order for every axis
+/** Convolves along one axis of `n` voxels that lie `stride` apart, in place. */
+function convolve(data: Float32Array, n: number, stride: number, w: Float64Array): void {
+  if (stride === 1) convolveRows(data, n, w)
+  else convolveBlocks(data, n, stride, w)
+}
+
+function convolveRows(data: Float32Array, n: number, w: Float64Array): void {
+  const old = new Float32Array(n)
+  const last = n - 1
+  for (let base = 0; base < data.length; base += n) {
+    for (let i = 0; i < n; i++) old[i] = data[base + i]
+    for (let i = 0; i < n; i++) data[base + i] = w[0] * old[i]
+    for (let d = 1; d < w.length; d++) {
+      const q = w[d]
+      for (let i = 0; i < n; i++) {
+        data[base + i] += q * (old[i < d ? 0 : i - d] + old[i + d > last ? last : i + d])
+      }
+    }
+  }
+}
+
+/** Rows of `stride` neighbours are handled together, so that memory is walked in order for every axis. */
+function convolveBlocks(data: Float32Array, n: number, stride: number, w: Float64Array): void {
+  const rows = w.length
+  // the last rows as they were before they were written
+  const old = new Float32Array(rows * stride)
   const block = stride * n
   for (let base = 0; base < data.length; base += block) {
     for (let i = 0; i < n; i++) {
       const at = base + i * stride
-      for (let s = 0; s < stride; s++) out[at + s] = w[0] * data[at + s]
-      for (let d = 1; d <= half; d++) {
-        const lo = base + Math.max(0, i - d) * stride
-        const hi = base + Math.min(n - 1, i + d) * stride
+      const own = (i % rows) * stride
+      for (let s = 0; s < stride; s++) old[own + s] = data[at + s]
+      for (let s = 0; s < stride; s++) data[at + s] = w[0] * old[own + s]
+      for (let d = 1; d < rows; d++) {
         const q = w[d]
-        for (let s = 0; s < stride; s++) out[at + s] += q * (data[lo + s] + data[hi + s])
+        const lo = (Math.max(0, i - d) % rows) * stride
+        const next = Math.min(n - 1, i + d)
+        // at the far end the last row stands for those beyond it
+        const after = next === i ? old : data
+        const hi = next === i ? own : base + next * stride
+        for (let s = 0; s < stride; s++) data[at + s] += q * (old[lo + s] + after[hi + s])
       }
     }
   }
-  return out
 }
 
 /**
@@ -254,22 +272,21 @@ function neighbourDeviation(
   origin: number,
 ): Volume {
   const count = shape[0] * shape[1] * shape[2]
-  const [values, squares] = [new Float32Array(count), new Float32Array(count)]
+  const [mean, square] = [new Float32Array(count), new Float32Array(count)]
   for (let i = 0; i < count; i++) {
     const v = Number(data[i]) - origin
     if (!Number.isFinite(v)) continue
-    values[i] = v
-    squares[i] = v * v
+    mean[i] = v
+    square[i] = v * v
   }
   const size = [shape[0], shape[1], shape[2]] as const
   const third = Float64Array.of(1 / 3, 1 / 3)
   const zooms = columnLengths(affine)
   const narrowest = Math.min(...zooms)
-  let [mean, square]: Float32Array[] = [values, squares]
   for (const [axis, stride] of [1, size[0], size[0] * size[1]].entries()) {
     if (zooms[axis] > Math.max(WIDEST_MM, 1.05 * narrowest)) continue
-    mean = convolve(mean, size, axis, stride, third)
-    square = convolve(square, size, axis, stride, third)
+    convolve(mean, size[axis], stride, third)
+    convolve(square, size[axis], stride, third)
   }
   return boxDownsample(spread(mean, square), shape, affine, targetMm)
 }
