@@ -29,8 +29,8 @@ export function removalOf(cut: Cut, hull: Volume, regions: Regions, keepEars: bo
     let inside = Math.min(f - sheetAt(cut.face, bent, r) - profileAt(cut.profile, r), top - u)
     // outside, a bound is enough: the brain can only take it further out
     if (inside > 0) inside = Math.min(inside, fromBrain(hull, r, f, u) - guard)
-    for (const ear of ears) inside = Math.max(inside, besideEar(ear, hull, regions, r, f, u))
     place[3] = inside
+    for (const ear of ears) besideEar(ear, hull, regions, place)
   }
 }
 
@@ -39,24 +39,22 @@ function fromBrain(hull: Volume, r: number, f: number, u: number): number {
   return sampleClamped(hull, (r - m[3]) / m[0], (f - m[7]) / m[0], (u - m[11]) / m[0])
 }
 
-/** Beyond the sheet under one ear, in an oval about it. */
-function besideEar(
-  ear: EarCut,
-  hull: Volume,
-  regions: Regions,
-  r: number,
-  f: number,
-  u: number,
-): number {
+/** Adds what lies beyond the sheet under one ear, in an oval about it. */
+function besideEar(ear: EarCut, hull: Volume, regions: Regions, place: Float64Array): void {
   const { halfFront, halfUp } = regions.ears
-  const df = f - ear.front
-  const du = u - ear.up
+  const df = place[1] - ear.front
+  const du = place[2] - ear.up
   const x = df / halfFront
   const y = du / halfUp
   const inOval = (1 - Math.sqrt(x * x + y * y)) * halfFront
-  const inside = Math.min(inOval, ear.side * r - sheetAt(ear.sheet, du, df))
-  if (inside <= 0) return inside
-  return Math.min(inside, fromBrain(hull, r, f, u) - earGuardAt(regions, u) + ear.nearer)
+  // nothing is gained any more, so the sheet need not be asked
+  if (inOval <= place[3]) return
+  let inside = Math.min(inOval, ear.side * place[0] - sheetAt(ear.sheet, du, df))
+  if (inside > 0) {
+    const guard = earGuardAt(regions, place[2]) - ear.nearer
+    inside = Math.min(inside, fromBrain(hull, place[0], place[1], place[2]) - guard)
+  }
+  if (inside > place[3]) place[3] = inside
 }
 
 /** Runs of voxels along the first storage axis: start index and length, in pairs. */
@@ -77,17 +75,26 @@ export function removedRuns(
   const runs: number[] = []
   const reach = STEEPEST * Math.hypot(m[0], m[4], m[8])
   const row: Row = { dr: m[0], df: m[4], du: m[8], n: nx, reach, place: new Float64Array(4) }
-  const start = new Float64Array(3)
-  // one of many ten thousands of rows, so nothing is allocated for it
-  for (let k = 0; k < nz; k++) {
-    for (let j = 0; j < ny; j++) {
-      start[0] = m[1] * j + m[2] * k + m[3]
-      start[1] = m[5] * j + m[6] * k + m[7]
-      start[2] = m[9] * j + m[10] * k + m[11]
-      walkRow(start, row, nx * (j + ny * k), removal, runs)
-    }
-  }
+  for (let k = 0; k < nz; k++) walkPlane(k, ny, m, row, removal, runs)
   return Int32Array.from(runs)
+}
+
+/** Goes through the rows of one plane; one of many ten thousands, so nothing is allocated for a row. */
+function walkPlane(
+  k: number,
+  ny: number,
+  m: Matrix4,
+  row: Row,
+  removal: Removal,
+  runs: number[],
+): void {
+  const start = new Float64Array(3)
+  for (let j = 0; j < ny; j++) {
+    start[0] = m[1] * j + m[2] * k + m[3]
+    start[1] = m[5] * j + m[6] * k + m[7]
+    start[2] = m[9] * j + m[10] * k + m[11]
+    walkRow(start, row, row.n * (j + ny * k), removal, runs)
+  }
 }
 
 /** What all rows of voxels share: a step from voxel to voxel in the head frame, mm, and how many there are. */
@@ -132,8 +139,9 @@ function walkRow(
       runs.push(at + open, i - open)
       open = -1
     }
-    // as far as the sign cannot change
-    i += Math.max(1, Math.ceil(Math.abs(inside) / reach))
+    // as far as the sign cannot change; whole numbers, for others are objects to be collected
+    const free = Math.min(n, Math.ceil(Math.abs(inside) / reach)) | 0
+    i = (i + (free > 1 ? free : 1)) | 0
   }
   if (open >= 0) runs.push(at + open, n - open)
 }
