@@ -10,7 +10,13 @@ import { findKind } from './find-kind.js'
 import { listLeftOut } from './left-out.js'
 import { Look } from './look.js'
 import type { ToldValue } from './look-context.js'
-import { collectFromJson, collectValue, makeOriginals, type NamedValue } from './originals.js'
+import {
+  collectFromJson,
+  collectValue,
+  IN_A_TEXT,
+  makeOriginals,
+  type NamedValue,
+} from './originals.js'
 import { lookInside, readContent } from './read-content.js'
 import { toNamedValues } from './told-values.js'
 
@@ -97,7 +103,11 @@ function collectFromOther(bytes: Uint8Array, path: string): NamedValue[] {
   const kind = findKind(bareName(path), content, isTextual)
   if (kind.depth === 'read') readContent(look, kind, content)
   if (isGzip(bytes)) lookAtGzip(look, bytes)
-  return told.flatMap(toNamedValues)
+  const values = told.flatMap(toNamedValues)
+  // the home in which a program was written may be its author's
+  return look.manner.isCredits
+    ? values.map(({ name, value }) => ({ name: name === 'path' ? IN_A_TEXT : name, value }))
+    : values
 }
 
 /** Tables of people, in which a column of this name is theirs and not that of electrodes. */

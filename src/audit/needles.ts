@@ -108,7 +108,7 @@ function needlesOfText(name: string, value: string): Needle[] {
   return [
     needleOf(splitWords(value), value),
     ...(spelt === undefined ? [] : [needleOf(splitWords(spelt), spelt)]),
-    ...(user === '' || user === value ? [] : [needleOf(splitWords(user), user)]),
+    ...(user === '' || name === 'text' ? [] : [needleOf(splitWords(user), user)]),
     ...(number === '' || DATED.test(name) ? [] : [needleOf([number], number)]),
   ]
 }

@@ -61,9 +61,12 @@ export function isStaffField(name: string): boolean {
 /** The name of what only looks like somebody's name, in a text that may be about anybody. */
 export const IN_A_TEXT = 'text'
 
+/** Names from texts, and the users whose homes paths name. */
+const MAYBE_AUTHORS: ReadonlySet<string> = new Set([IN_A_TEXT, 'path', 'host'])
+
 /** What may not stand among credits either: whoever ran a scanner may well be an author, a participant may not. */
 export function withoutStaff(values: readonly NamedValue[]): NamedValue[] {
-  return values.filter(({ name }) => !isStaffField(name) && name !== IN_A_TEXT)
+  return values.filter(({ name }) => !isStaffField(name) && !MAYBE_AUTHORS.has(name))
 }
 
 /** Keys and columns whose whole value names a person, a record, a place, a device or a day. */

@@ -24,7 +24,8 @@ t.test('what they say of somebody is searched', async (t) => {
       'list.csv': 'code,Nachname\n1,Grafenstetter\n',
     },
     code: {
-      'ids.py': '# by Anna Kowalska\nmrn = "CODE-7723119"\nk = {"sub-01": "Pfefferkorn, Q"}\n',
+      'ids.py':
+        '# by Anna Kowalska\nx = "/home/kowalska/study/x.nii"\nmrn = "CODE-7723119"\nk = {"sub-01": "Pfefferkorn, Q"}\n',
     },
     derivatives: { a: { 'x.xml': '<PatientName>Zirngiebl</PatientName>' } },
   })
@@ -40,4 +41,6 @@ t.test('what they say of somebody is searched', async (t) => {
     t.ok(found.includes(value), value)
   }
   t.notOk(found.includes('Anna Kowalska'), 'an author')
+  const path = values.find(({ value }) => value.startsWith('/home'))
+  t.equal(path?.name, 'text', 'the home of an author is searched as it stands')
 })
