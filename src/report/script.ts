@@ -32,10 +32,7 @@ export const SCRIPT = `
       at,
       text: row.cells[0].textContent.toLowerCase(),
       kinds: row.dataset.kinds.split(' '),
-      keys: [...row.cells].map((cell) => {
-        const key = cell.dataset.sort;
-        return key === undefined ? cell.textContent : Number(key);
-      }),
+      keys: undefined,
     }));
     const heads = [...table.tHead.rows[0].cells];
     heads.forEach((head, column) => {
@@ -53,9 +50,19 @@ export const SCRIPT = `
     form.addEventListener('submit', (event) => event.preventDefault());
     form.addEventListener('input', filter);
     form.addEventListener('reset', () => setTimeout(filter));
-    filter();
+    // a browser may have kept what was typed before the page was loaded again
+    if (word.value === '' && kind.value === '') say('');
+    else filter();
+
+    function keysOf(row) {
+      return [...row.cells].map((cell) => {
+        const key = cell.dataset.sort;
+        return key === undefined ? cell.textContent : Number(key);
+      });
+    }
 
     function sortBy(column, head) {
+      for (const entry of rows) entry.keys ??= keysOf(entry.row);
       const isNumber = typeof rows[0]?.keys[column] === 'number';
       const now = head.getAttribute('aria-sort');
       // Numbers start with the largest: that is what has to be looked at first.
