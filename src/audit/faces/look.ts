@@ -9,7 +9,7 @@ import { depthCorrelation } from '../../kernels/depth-correlation.js'
 import type { RegionScore } from '../../report/leak-report.js'
 import { averageSkin } from './average-face.js'
 import { clearedBrain } from './cleared-brain.js'
-import { LOOKED, type Looked, partFacing, setBeside } from './facing.js'
+import { type Faced, LOOKED, type Looked, partFacing, setBeside } from './facing.js'
 import {
   conclude,
   type FaceJudgement,
@@ -73,7 +73,7 @@ function judge(found: Located, keepEars: boolean): FaceJudgement {
   const own = castAll(head.grid, found.sight.like.level)
   const faced = setBeside(own, average, loadRegions(size))
   const window = faceWindow(average.front, size)
-  const front = like(own.front, average.front, window)
+  const front = likeness(own.front, faced, window)
   const isJudged = (region: string) => !(keepEars && region.endsWith('Ear'))
   const face: Record<string, RegionScore> = {}
   for (const region of LOOKED.filter(isJudged)) {
@@ -86,7 +86,7 @@ function judge(found: Located, keepEars: boolean): FaceJudgement {
   const aired = held && !found.sight.like.texture ? skinInOwnAir(faced, held) : {}
   const recoverable: Record<string, number> = {}
   for (const attack of attacksOn(head.grid, scan, found.sight.like, head.candidate.pose)) {
-    const r = like(attack.seen('front', window), average.front, window)
+    const r = likeness(attack.seen('front', window), faced, window)
     recoverable[attack.name] = Math.max(recoverable[attack.name] ?? 0, r)
   }
   const brain = held ? clearedBrain(found, held) : { changedVoxels: 0, changedFraction: 0 }
@@ -135,6 +135,20 @@ function hold({ face, recoverable, brain }: Measured, front: number, limit: numb
   ]
 }
 
-function like(own: SkinMap, average: SkinMap, window: Uint8Array): number {
-  return depthCorrelation(average.out, own.out, window, own.width, 12 / PITCH)
+/** Further behind the average skin (mm) than this lies no face. */
+const FAR_BEHIND = 15
+/** A surface of which a smaller part lies nearer is no face, however it is shaped: oblique planes resemble one. */
+const LEAST_NEAR = 0.2
+
+/** How far a surface seen from the front is shaped as the average face, where that has its skin. */
+function likeness(seen: SkinMap, { average, shift }: Faced, window: Uint8Array): number {
+  const { front } = average
+  let [rays, near] = [0, 0]
+  for (let i = 0; i < window.length; i++) {
+    if (!window[i] || Number.isNaN(front.out[i]) || seen.met[i] === RAY.outsideImage) continue
+    rays++
+    if (seen.out[i] - front.out[i] - shift > -FAR_BEHIND) near++
+  }
+  if (near < LEAST_NEAR * rays) return 0
+  return depthCorrelation(front.out, seen.out, window, seen.width, 12 / PITCH)
 }

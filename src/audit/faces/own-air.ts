@@ -12,6 +12,8 @@ import { type Faced, LOOKED, type Looked, partFacing, viewOf } from './facing.js
 const BEFORE = { from: 3.5, to: 1 }
 /** A place of which a larger part holds the cleared value was cleared; in a smaller one air was left. */
 const CLEARED = 0.8
+/** A place that was cleared holds nothing else; air that holds the value here and there does not reach this. */
+const WHOLLY = 0.99
 /** How far (mm) behind the average skin a surface with its own air is still a face's. */
 const BEHIND = 15
 
@@ -51,7 +53,7 @@ function isClearedBefore(average: SkinMap, held: HeadGrid): boolean {
     const out = average.out[i]
     for (const part of valuesAlong(held, 'front', i, out + 15, out + 10)) {
       all++
-      if (part > CLEARED) cleared++
+      if (part > WHOLLY) cleared++
     }
   }
   return 2 * cleared > all

@@ -53,3 +53,14 @@ t.test('an extracted brain shows no face', async (t) => {
   t.strictSame([verdict, face, problems], ['pass', {}, []])
   t.equal(brain.changedVoxels, null, 'whether all of the brain is there cannot be seen')
 })
+
+t.test('an oblique plane resembles a face, but does not lie where one does', async (t) => {
+  const sheared = spoil((value, old, { r, f, u }) => {
+    const isBefore = 115 * (f - 8) - 80 * (u - 18) > 0
+    return isBefore || (Math.abs(r) > 45 && value === 0) ? 0 : old
+  })
+  const { face, problems, recoverable } = judge(sheared)
+  t.strictSame(problems, [])
+  t.equal(face.nose?.depthCorrelation, 0)
+  t.strictSame([recoverable.faint, recoverable.hole], [0, 0])
+})

