@@ -1,4 +1,5 @@
 import { type JsonValue, shadowedMembers } from '../formats/json.js'
+import { decodeEscapes } from '../formats/text-escapes.js'
 import { ByteSearch } from './byte-search.js'
 import { foldText } from './fold.js'
 import { NearNames } from './near-names.js'
@@ -40,7 +41,7 @@ export class Originals {
       at = Math.max(at, end)
     }
     const masked = parts.join('') + bytes.toString('utf8', at)
-    return this.isFolded(masked) ? MASK : masked
+    return this.isFolded(masked) || this.isIn(decodeEscapes(masked)) ? MASK : masked
   }
 }
 

@@ -1,3 +1,4 @@
+import { decodeEscapes } from '../formats/text-escapes.js'
 import { foldText, spellingsOf, splitFinely, splitWords } from './spellings.js'
 
 /**
@@ -136,8 +137,14 @@ function isUnspaced(text: string): boolean {
   return UNSPACED.test(text) && [...text].length > 1
 }
 
-/** Whether one of the originals stands in a text, as whole words, joined or apart. */
+/** Whether one of the originals stands in a text, as whole words, joined or apart, with escapes read as letters. */
 export function holdsOriginal(text: string, originals: Originals): boolean {
+  if (holdsPlainly(text, originals)) return true
+  const decoded = /[%&\\]/.test(text) ? decodeEscapes(text) : text
+  return decoded !== text && holdsPlainly(decoded, originals)
+}
+
+function holdsPlainly(text: string, originals: Originals): boolean {
   const { phrases, unspaced, short } = originals
   if (phrases.size === 0 && unspaced.length === 0 && short.size === 0) return false
   const words = splitWords(text)
@@ -149,6 +156,14 @@ export function holdsOriginal(text: string, originals: Originals): boolean {
   if (short.size > 0 && holdsShortName(text, originals)) return true
   const isMixed = /\p{Ll}\p{Lu}|\p{L}\p{N}|\p{N}\p{L}/u.test(text)
   return isMixed && holdsPhrase(splitFinely(text), originals)
+}
+
+/** Endings of the plural and of cases: `Quimbys`, `Петрова`, `Петрову`. */
+const ENDING = /(?<=[a-z]{4})s$|(?<=[а-я]{4})(?:[аеуы]|[оы]м|ой)$/u
+
+/** A name without such an ending, unless it is short. */
+function withoutEnding(word: string): string {
+  return word.length > SHORTEST.word + 1 ? word.replace(ENDING, '') : word
 }
 
 /** Shorter names stand within words of plain language by chance. */
@@ -171,7 +186,7 @@ function holdsPhrase(words: readonly string[], { phrases, longest }: Originals):
     let joined = ''
     for (let end = start; end < words.length && joined.length <= longest; end++) {
       joined += words[end]
-      if (phrases.has(joined)) return true
+      if (phrases.has(joined) || phrases.has(withoutEnding(joined))) return true
     }
     return false
   })

@@ -4,7 +4,7 @@ import { collectOriginals, holdsOriginal, holdsWithin } from '../../src/deidenti
 const originals = collectOriginals(
   ['01', 'NDAR-Inv7'],
   {
-    names: ['Müller^Ann Marie', '王^小明', '김철수'],
+    names: ['Müller^Ann Marie', '王^小明', '김철수', 'Кузнецов'],
     others: ['00471199', 'MR 1', 'Springfield General', '4711'],
   },
   new Set(['marie']),
@@ -30,6 +30,10 @@ for (const text of [
   'MullerT1',
   'ann_muller',
   'record 471199',
+  'the Mullers came',
+  'у КУЗНЕЦОВОЙ и Кузнецова',
+  'see M%C3%BCller',
+  'M&uuml;ller said',
 ]) {
   t.test(`an original is found in "${text}"`, async (t) => t.ok(holdsOriginal(text, originals)))
 }
@@ -44,6 +48,7 @@ for (const text of [
   'marie',
   'MR 2',
   'Mullerian',
+  'anns',
   '',
 ]) {
   t.test(`no original is found in "${text}"`, async (t) => t.notOk(holdsOriginal(text, originals)))
