@@ -32,7 +32,7 @@ export function readMarkup(bytes: Uint8Array, look: Look): void {
   for (const [, attributes = '', content = ''] of text.matchAll(TAG)) {
     readNamedValue(look, attributes, content)
   }
-  for (const [, table = ''] of text.matchAll(/<table\b([\s\S]{0,1000000}?)<\/table>/gi)) {
+  for (const table of partsBetween(text, 'table')) {
     const [columns, ...rows] = rowsOf(table)
     if (columns) judgeRows(look, columns, rows)
   }
@@ -58,15 +58,21 @@ function readNamedValue(look: Look, attributes: string, content: string): void {
 
 /** The cells of each row of the tables of a page. */
 function rowsOf(html: string): string[][] {
-  return Array.from(
-    html.matchAll(/<tr\b[^<>]{0,500}>([\s\S]{0,20000}?)<\/tr>/gi),
-    ([, row = '']) =>
-      Array.from(
-        row.matchAll(/<t[dh]\b[^<>]{0,500}>([\s\S]{0,2000}?)<\/t[dh]>/gi),
-        ([, cell = '']) =>
-          decodeEntities(cell.replace(/<[^<>]{0,500}>/g, ' ')).replace(/[\s:]+$|^\s+/g, ''),
+  return partsBetween(html, 'tr').map((row) =>
+    partsBetween(row, 't[dh]').map((cell) =>
+      decodeEntities(cell.replace(/^[^<>]{0,500}>|<[^<>]{0,500}>/g, ' ')).replace(
+        /[\s:]+$|^\s+/g,
+        '',
       ),
+    ),
   )
+}
+
+/** What stands in each element of a name, with the rest of its start tag; one that has no end ends with the next. */
+function partsBetween(text: string, name: string): string[] {
+  const [, ...parts] = text.split(new RegExp(`<${name}(?=[\\s>])`, 'i'))
+  const end = new RegExp(`</${name}\\s*>`, 'i')
+  return parts.map((part) => part.slice(0, end.exec(part)?.index ?? part.length))
 }
 
 function field(look: Look, name: string, value: string): void {
@@ -74,10 +80,20 @@ function field(look: Look, name: string, value: string): void {
   if (text !== '') look.field(name, name, text)
 }
 
+/** The page less its scripts and styles, which show nothing. */
+function withoutPrograms(text: string): string {
+  const [first = '', ...parts] = text.split(/<(?=(?:script|style)[\s>])/i)
+  const shown = parts.map((part) => {
+    const end = /<\/(?:script|style)\s*>/i.exec(part)
+    return end ? part.slice(end.index + end[0].length) : ''
+  })
+  return [first, ...shown].join(' ')
+}
+
 /** A word may have a change of letters in its middle, and a name one between its words. */
 function lookAcrossTags(look: Look, text: string): void {
   if (!/<\/?[a-z]/i.test(text)) return
-  const body = text.replace(/<(script|style)\b[\s\S]{0,200000}?<\/\1>/gi, ' ')
+  const body = withoutPrograms(text)
   const parted = body.replace(/<\/?[a-z][^<>]{0,200}>/gi, (tag) => ' '.repeat(tag.length))
   look.original('text', decodeEntities(parted.replace(/ {2,}/g, ' ')))
   const joined = decodeEntities(

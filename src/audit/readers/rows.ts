@@ -6,6 +6,9 @@ export type PlaceOfCell = (column: string, row: number) => string
 
 const placeInTable: PlaceOfCell = (column, row) => `column ${column}, row ${row}`
 
+/** Lists of names and values are short; long tables of two columns are measurements. */
+const MOST_PAIRS = 10_000
+
 /** Cells under columns whose names are on the deny-list, and beside such names where a table has two columns. */
 export function judgeRows(
   look: Look,
@@ -20,7 +23,10 @@ export function judgeRows(
   for (const cells of rows) {
     n += 1
     for (const { name, c } of judged) judgeCell(look, name, cells[c] ?? '', placeOf(name, n))
-    if (isOfPairs) judgeCell(look, cells[0] ?? '', cells[1] ?? '', `row ${n}`)
+    const [name = '', value = ''] = cells
+    if (isOfPairs && n <= MOST_PAIRS && /\p{L}{2}/u.test(name)) {
+      judgeCell(look, name, value, `row ${n}`)
+    }
   }
   if (isOfPairs) judgeCell(look, columns[0], columns[1], 'row 0')
 }
@@ -46,7 +52,7 @@ export function* csvRows(text: string, separator: string): Generator<string[]> {
 function cellPattern(separator: string): RegExp {
   const mark = separator === '|' ? '\\|' : separator
   return new RegExp(
-    `(?:[ ]*"((?:[^"]|"")*)"[^${mark}\\r\\n]*|([^${mark}\\r\\n]*))(${mark}|\\r\\n?|\\n|$)`,
+    `(?:[ ]*"([^"]*(?:""[^"]*)*)"[^${mark}\\r\\n]*|([^${mark}\\r\\n]*))(${mark}|\\r\\n?|\\n|$)`,
     'g',
   )
 }

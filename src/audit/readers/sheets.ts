@@ -30,23 +30,34 @@ export function readSheets(look: Look, contentOf: (name: RegExp) => readonly Uin
 }
 
 function sharedTexts(xml: string): string[] {
-  return Array.from(xml.matchAll(/<si\b[^<>]*>([\s\S]*?)<\/si>|<si\/>/g), ([, item = '']) =>
-    textOf(item),
-  )
+  return elementsOf(xml, 'si').map(({ content }) => textOf(content))
+}
+
+/** The elements of a name, in their order; one that has no end ends with the next. */
+function elementsOf(xml: string, name: string): { attributes: string; content: string }[] {
+  const [, ...parts] = xml.split(new RegExp(`<${name}(?=[\\s/>])`))
+  return parts.map((part) => {
+    const start = part.indexOf('>')
+    const attributes = part.slice(0, Math.max(0, start))
+    const end = part.indexOf(`</${name}>`)
+    const isEmpty = start < 0 || attributes.endsWith('/')
+    return {
+      attributes,
+      content: isEmpty ? '' : part.slice(start + 1, end < 0 ? part.length : end),
+    }
+  })
 }
 
 /** The runs of a text, one behind the other. */
 function textOf(xml: string): string {
-  const runs = Array.from(xml.matchAll(/<t\b[^<>]*>([^<]*)<\/t>/g), ([, run = '']) => run)
+  const runs = Array.from(xml.matchAll(/<t(?:\s[^<>]*)?>([^<]*)<\/t>/g), ([, run = '']) => run)
   return decodeEntities(runs.join('')).trim()
 }
 
 function rowsOf(xml: string, texts: readonly string[]): string[][] {
-  return Array.from(xml.matchAll(/<row\b[^<>]*>([\s\S]*?)<\/row>/g), ([, row = '']) => {
+  return elementsOf(xml, 'row').map(({ content: row }) => {
     const cells: string[] = []
-    for (const [, attributes = '', content = ''] of row.matchAll(
-      /<c\b([^<>]*?)(?:\/>|>([\s\S]*?)<\/c>)/g,
-    )) {
+    for (const { attributes, content } of elementsOf(row, 'c')) {
       const column = columnOf(/\br="([A-Z]{1,3})\d+"/.exec(attributes)?.[1]) ?? cells.length
       if (column < MOST_COLUMNS) cells[column] = cellText(attributes, content, texts)
     }
