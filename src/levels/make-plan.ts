@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Dataset } from '../bids/dataset.js'
 import { gatherOriginals } from '../deidentify/gather-originals.js'
-import { loadKey } from '../deidentify/key.js'
+import { KEY_BYTES, loadKey } from '../deidentify/key.js'
 import { formatMapping, readMapping, readUserMapping } from '../deidentify/mapping.js'
 import { participantLabels, planDataset } from '../deidentify/plan.js'
 import type { Plan, PlanSettings } from '../deidentify/planned.js'
@@ -40,6 +40,8 @@ export async function makePlan(
   // Files of the user are read first: when one is wrong, nothing has been written yet.
   const policy = await loadPolicy(options.policy)
   const given = await readGivenMapping(options, dataset)
+  // Names that are given need no key; whoever is missing there is told before anything is written.
+  if (given) namePersons(options, dataset, new Uint8Array(KEY_BYTES), given)
   const foreign = options.key !== undefined || environmentKey() !== undefined
   const former = privatePaths(outputDir)
   const isReplaced = mayReplace(options)
