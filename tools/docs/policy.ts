@@ -57,8 +57,9 @@ may show a face, and nothing in \`derivatives/anon-bids\` or a hidden folder.
 - What nobody has described is removed. A key, a column or a kind of file has to stand in a table to be kept.
 - Messages name the place and never the value. A key or column that no table knows is told by its number.
 - *Originals* are searched in every name and text that stays: labels of participants, and what the input holds in fields and
-  columns of the classes person, staff, contact, order, place, device and uid below. Case, accents and separators make no
-  difference. Labels that \`--pseudonyms keep\` leaves as they are do not count.
+  columns of the classes person, staff, contact, order, place, device and uid below, or whose names speak of a name in one of many
+  languages, and in the headers of EDF and BDF files. Case, accents, separators, endings of plural and cases and the escapes of
+  addresses and pages make no difference; labels in file names are searched for parts, too. Labels that \`--pseudonyms keep\` leaves as they are do not count.
 - *Detectors* look for credentials, e-mail addresses, telephone numbers, DICOM UIDs, hosts, local paths, dates, times of day,
   names of persons (with a caret or a title) and long numbers.
 
@@ -121,7 +122,7 @@ may show a face, and nothing in \`derivatives/anon-bids\` or a hidden folder.
 README, CHANGES and LICENSE lose the lines in which a detector or an original hits, or somebody seems to be named who does not
 stand among the authors in dataset_description.json. Headings of CHANGES keep the date of a
 release. In a CITATION.cff the value becomes \`n/a\`, or goes with its field. In dataset_description.json authors, funding and thanks keep
-names of persons and numbers of grants.
+names of persons and numbers of grants, but not of participants who are no authors.
 `
 
 /** docs/policy.md: the rules in words, and the tables of the built-in policy. */
