@@ -1,6 +1,7 @@
 import type { Matrix4 } from '../kernels/affine.js'
 import type { Likeness } from '../kernels/depth-correlation.js'
-import { gaussian } from '../kernels/smooth.js'
+import { release } from '../kernels/release.js'
+import { smoothInPlace } from '../kernels/smooth.js'
 import { commonValues, holding } from './cleared.js'
 import { castSkin, type HeadGrid, type SkinMap, sampleHead, type View } from './head-grid.js'
 import type { HeadLike, Scan } from './head-like.js'
@@ -33,7 +34,10 @@ export function attacksOn(grid: HeadGrid, scan: Scan, like: HeadLike, pose: Matr
     attacks.push({ name, seen: (view, window) => castSkin(field, level, view, window) })
   if (!like.texture) for (const part of FAINT) add('faint', grid, part * like.level)
   for (const value of commonValues(scan)) {
-    const field = sampleHead(gaussian(holding(scan, value), SMOOTH_MM), pose)
+    const held = holding(scan, value)
+    smoothInPlace(held, SMOOTH_MM)
+    const field = sampleHead(held, pose)
+    release(held.data)
     const lacking = { data: field.data.map((part) => 1 - part) }
     for (const part of HOLDING) {
       add('hole', field, part)

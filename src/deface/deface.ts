@@ -1,5 +1,6 @@
 import { type NiftiImage, voxelArray } from '../formats/nifti/image.js'
 import { makePyramid } from '../kernels/pyramid.js'
+import { release } from '../kernels/release.js'
 import type { Volume } from '../kernels/volume.js'
 import { type Atlas, loadAtlas } from './atlas.js'
 import { rebuiltShapes } from './attacks.js'
@@ -148,6 +149,7 @@ function clearAndMeasure(
     size,
     keepEars,
   }
+  for (const { data } of [output.base, output.skin]) release(data)
   const measured = measure(scene)
   // the grid of the head frame does not reach all the air of a large field of view
   const figures = { ...measured, changed: measured.changed || runs.length > 0 }

@@ -15,6 +15,7 @@ import {
 } from '../kernels/mutual-information.js'
 import type { Pyramid } from '../kernels/pyramid.js'
 import { type Fit, type Freedom, refine, type SearchGrid, search } from '../kernels/register.js'
+import { release } from '../kernels/release.js'
 import { sampleClamped } from '../kernels/resample.js'
 import type { Volume } from '../kernels/volume.js'
 import { BRAIN_CENTRE, BRAIN_HALF, type HeadSamples } from './atlas.js'
@@ -56,13 +57,16 @@ export interface Targets {
   readonly fine: Target
 }
 
+/** Uses the pyramid up. */
 export function makeTargets(pyramid: Pyramid, atlas: HeadSamples): Targets {
   const { low, high } = pyramid
-  return {
+  const targets = {
     coarse: makeTarget(pyramid.coarse, low, high, atlas.coarse.count),
     middle: makeTarget(pyramid.middle, low, high, atlas.middle.count),
     fine: makeTarget(pyramid.fine, low, high, atlas.fine.count),
   }
+  for (const { data } of [pyramid.coarse, pyramid.middle, pyramid.fine]) release(data)
+  return targets
 }
 
 /** Finds the head in an image of any contrast: search at 8 mm, then refinement of the best at 8, 4 and 2 mm. */

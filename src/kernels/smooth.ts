@@ -129,16 +129,20 @@ function foldRow(
  * stay as they are. Returns a new volume.
  */
 export function gaussian(volume: Volume, fwhmMm: number): Volume {
-  const zooms = columnLengths(volume.affine)
-  const data = Float32Array.from(volume.data)
-  const [nx, ny, nz] = volume.shape
-  const strides = [1, nx, nx * ny]
+  const copy = { ...volume, data: Float32Array.from(volume.data) }
+  smoothInPlace(copy, fwhmMm)
+  return copy
+}
+
+/** {@link gaussian}, in the volume itself. */
+export function smoothInPlace({ shape, affine, data }: Volume, fwhmMm: number): void {
+  const zooms = columnLengths(affine)
+  const strides = [1, shape[0], shape[0] * shape[1]]
   for (let axis = 0; axis < 3; axis++) {
     const sigma = fwhmMm / 2.3548 / zooms[axis]
-    if (sigma < 0.3 || volume.shape[axis] < 2) continue
-    convolve(data, volume.shape[axis], strides[axis], weights(sigma))
+    if (sigma < 0.3 || shape[axis] < 2) continue
+    convolve(data, shape[axis], strides[axis], weights(sigma))
   }
-  return { shape: [nx, ny, nz], affine: volume.affine, data }
 }
 
 function weights(sigma: number): Float64Array {

@@ -3,10 +3,10 @@ import type { FaceJudgement } from '../audit/faces/judgement.js'
 import type { SessionHead } from '../deface/outcome.js'
 import { gunzip, isGzip } from '../formats/gzip.js'
 import { readNifti } from '../formats/nifti/image.js'
+import { release } from '../kernels/release.js'
 import { explainRefusal } from '../problems.js'
 import { FileError } from '../rules.js'
 import { isBlank } from './blank.js'
-import { release } from './release.js'
 
 /** A file to be read, and the most bytes that it may have without compression. */
 export interface ImageFile {

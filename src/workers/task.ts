@@ -6,10 +6,10 @@ import { gunzip } from '../formats/gzip.js'
 import { BLOCK_BYTES, GzipEncoder } from '../formats/gzip-encoder.js'
 import { cleanNiftiParts, type NiftiImage, readNifti } from '../formats/nifti/image.js'
 import { maskParts } from '../formats/nifti/mask.js'
+import { release } from '../kernels/release.js'
 import { explainRefusal, isDiskFull } from '../problems.js'
 import { FileError } from '../rules.js'
 import { isBlank } from './blank.js'
-import { release } from './release.js'
 
 /** One image to be made safe. Plain data: it crosses threads. */
 export interface ImageTask {

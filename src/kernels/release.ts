@@ -2,6 +2,6 @@
 const LARGE = 2 ** 20
 
 /** Gives large memory back at once; the collector would come for it long after the next step, or image, has begun. */
-export function release({ buffer }: Uint8Array): void {
+export function release({ buffer }: Pick<Uint8Array, 'buffer'>): void {
   if (buffer instanceof ArrayBuffer && buffer.byteLength >= LARGE) buffer.transfer(0)
 }
