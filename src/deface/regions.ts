@@ -75,14 +75,16 @@ export function loadRegions(mmPerUnit: number): Regions {
   ) as Regions
   const grow = Math.min(1.5, Math.max(1, 1 / mmPerUnit))
   if (grow === 1) return loaded
+  const tip = loaded.noseTip.front
   const wider = (patch: FacePatch): FacePatch => ({
+    ...patch,
     side: [patch.side[0], patch.side[1] * grow],
     up: [
       patch.up[0] < 0 ? patch.up[0] * grow : patch.up[0],
       patch.up[1] > 0 ? patch.up[1] * grow : patch.up[1],
     ],
-    front: patch.front * grow,
-    mayStay: patch.mayStay < 1 ? patch.mayStay / grow : 1,
+    // faces are as deep as they are wide, counted from the nose
+    front: tip - (tip - patch.front) * grow,
   })
   const { ears, cut } = loaded
   return {

@@ -39,6 +39,17 @@ t.test('what lies inside an adult region lies inside that of a small head', asyn
   t.strictSame(loadRegions(0.3).ears, loadRegions(0.5).ears, 'growth ends somewhere')
 })
 
+t.test(
+  'a face reaches as far back from its nose, in real mm, in a small head as in a large one',
+  async (t) => {
+    const depth = (size: number) => {
+      const { face, noseTip } = loadRegions(size)
+      return size * (noseTip.front - face.cheeks.front)
+    }
+    for (const size of [0.7, 0.8, 0.95]) t.ok(Math.abs(depth(size) - depth(1)) < 1e-9)
+  },
+)
+
 t.test('asking for a small head does not change the adult one', async (t) => {
   loadRegions(0.6)
   t.strictSame(loadRegions(1).face, written.face)
