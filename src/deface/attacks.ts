@@ -1,7 +1,7 @@
 import type { Matrix4 } from '../kernels/affine.js'
 import type { Likeness } from '../kernels/depth-correlation.js'
+import { smoothInPlace } from '../kernels/gaussian.js'
 import { release } from '../kernels/release.js'
-import { smoothInPlace } from '../kernels/smooth.js'
 import { commonValues, holding } from './cleared.js'
 import { castSkin, type HeadGrid, type SkinMap, sampleHead, type View } from './head-grid.js'
 import type { HeadLike, Scan } from './head-like.js'

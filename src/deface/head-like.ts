@@ -1,5 +1,6 @@
+import { gaussian } from '../kernels/gaussian.js'
 import { otsu, quantiles, skinLevel } from '../kernels/histogram.js'
-import { boxDeviation, boxDownsample, gaussian } from '../kernels/smooth.js'
+import { boxDeviation, boxDownsample } from '../kernels/smooth.js'
 import type { Volume, VoxelArray } from '../kernels/volume.js'
 
 /** The voxels of an image as they are stored, and what they stand for. */

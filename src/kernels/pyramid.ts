@@ -1,5 +1,6 @@
+import { gaussian } from './gaussian.js'
 import { quantiles } from './histogram.js'
-import { boxDownsample, gaussian } from './smooth.js'
+import { boxDownsample } from './smooth.js'
 import type { Volume } from './volume.js'
 
 /** An image at three sizes; the only copy of it that registration and surface search look at. */

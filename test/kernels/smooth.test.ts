@@ -1,6 +1,6 @@
 import t from 'tap'
 import { identity, multiply, rotation, transformPoint } from '../../src/kernels/affine.js'
-import { boxDeviation, boxDownsample, gaussian } from '../../src/kernels/smooth.js'
+import { boxDeviation, boxDownsample, boxFraction } from '../../src/kernels/smooth.js'
 import type { Volume } from '../../src/kernels/volume.js'
 import { scaling } from '../helpers/matrix.js'
 import { seeded } from '../helpers/random.js'
@@ -89,34 +89,6 @@ t.test('further volumes are not looked at', async (t) => {
 })
 
 t.test(
-  'a Gaussian leaves a constant as it is, keeps the sum of a point and changes no input',
-  async (t) => {
-    const shape = [15, 15, 15] as const
-    const flat: Volume = { shape, affine: identity(), data: new Float32Array(15 ** 3).fill(7) }
-    t.ok(gaussian(flat, 4).data.every((v) => Math.abs(v - 7) < 1e-5))
-    const data = new Float32Array(15 ** 3)
-    const middle = 7 + 15 * (7 + 15 * 7)
-    data[middle] = 1
-    const spread = gaussian({ shape, affine: identity(), data }, 4).data
-    t.ok(Math.abs(mean(spread) * 15 ** 3 - 1) < 1e-5)
-    t.equal(spread[middle - 2], spread[middle + 2])
-    t.ok(Math.abs(spread[middle - 2] - spread[middle + 2 * 15 ** 2]) < 1e-8)
-    t.ok(
-      Math.abs(spread[middle + 2] / spread[middle] - 0.5) < 0.02,
-      'half of the top at half the width',
-    )
-    t.equal(data[middle], 1)
-  },
-)
-
-t.test('a Gaussian thinner than a voxel gives a copy', async (t) => {
-  const volume: Volume = { shape: [3, 3, 3], affine: scaling(6), data: noise(27) }
-  const out = gaussian(volume, 3)
-  t.strictSame(out.data, volume.data)
-  t.not(out.data, volume.data)
-})
-
-t.test(
   'deviations inside boxes are 0 in a constant, and those of the stored values otherwise',
   async (t) => {
     const flat = boxDeviation(new Int16Array(64).fill(9), [4, 4, 4], identity(), 2)
@@ -152,3 +124,13 @@ t.test(
     t.ok(deviation(5, 2) < 1e-3)
   },
 )
+
+t.test('the fraction of a box that holds a value is the mean of a mask of it', async (t) => {
+  const shape = [6, 5, 4]
+  const numbers = Int16Array.from({ length: 240 }, (_, i) => (i * 7) % 5)
+  const mask = Uint8Array.from(numbers, (value) => (value === 3 ? 1 : 0))
+  const expected = boxDownsample(mask, shape, identity(), 2)
+  t.strictSame(boxFraction(numbers, shape, identity(), 2, 3), expected)
+  const large = BigInt64Array.from(numbers, (value) => BigInt(value))
+  t.strictSame(boxFraction(large, shape, identity(), 2, 3), expected)
+})

@@ -15,6 +15,7 @@ export async function loadProgram(dist: string) {
   const resample: typeof import('../../src/kernels/resample.js') =
     await from('kernels/resample.js')
   const smooth: typeof import('../../src/kernels/smooth.js') = await from('kernels/smooth.js')
+  const gauss: typeof import('../../src/kernels/gaussian.js') = await from('kernels/gaussian.js')
   const deface: typeof import('../../src/deface/deface.js') = await from('deface/deface.js')
   const compare: typeof import('../../src/audit/faces/compare.js') =
     await from('audit/faces/compare.js')
@@ -27,7 +28,16 @@ export async function loadProgram(dist: string) {
   )
   return {
     ...{ ...gzip, ...image, ...atlas, ...remove, ...like, ...pose, ...regions, ...affine },
-    ...{ ...resample, ...smooth, ...deface, ...compare, ...look, ...locate, ...judgement },
+    ...{
+      ...resample,
+      ...smooth,
+      ...gauss,
+      ...deface,
+      ...compare,
+      ...look,
+      ...locate,
+      ...judgement,
+    },
     atlas: atlas.loadAtlas(),
   }
 }
