@@ -72,6 +72,22 @@ export function baseOf({ stored, shape, affine, slope }: Scan, air: number): Vol
   return boxDownsample(stored, shape, affine, 2, slope, air)
 }
 
+/** Values below a limit, and all values, without those near one that was written. By index: no object for each of millions. */
+function countDark(
+  data: Float32Array,
+  limit: number,
+  gone: number,
+  near: number,
+): { dark: number; all: number } {
+  let [dark, all] = [0, 0]
+  for (let i = 0; i < data.length; i++) {
+    if (Math.abs(data[i] - gone) <= near) continue
+    all++
+    if (data[i] < limit) dark++
+  }
+  return { dark, all }
+}
+
 /**
  * Chooses between brightness and texture, and finds the level of the skin.
  * @param gone value of what was cleared
@@ -83,15 +99,9 @@ function makeHeadLike(
   air: number,
   gone?: number,
 ): HeadLike {
-  const isGone = (value: number) =>
-    gone !== undefined && Math.abs(value - gone) <= 1e-6 * Math.abs(threshold)
-  let [dark, all] = [0, 0]
-  // by index: an iterator makes an object of each of the millions of values
-  for (let i = 0; i < base.data.length; i++) {
-    if (isGone(base.data[i])) continue
-    all++
-    if (base.data[i] < 0.25 * threshold) dark++
-  }
+  const near = 1e-6 * Math.abs(threshold)
+  const isGone = (value: number) => gone !== undefined && Math.abs(value - gone) <= near
+  const { dark, all } = countDark(base.data, 0.25 * threshold, gone ?? Number.NaN, near)
   const dim = skinLevel(base.data)
   const byBrightness = {
     volume: base,

@@ -18,9 +18,7 @@ export function boxDownsample(
   slope = 1,
   origin = 0,
 ): Volume {
-  const grid = boxGrid(shape, affine, targetMm)
-  const add = (start: number, row: Float64Array) => addRow(data, start, row, origin)
-  return boxMeans(shape, grid, add, slope, -origin * slope)
+  return boxMeans(data, shape, boxGrid(shape, affine, targetMm), { slope, origin })
 }
 
 /** Which part of each box holds a stored value, 0 to 1, on the same grid as {@link boxDownsample}. */
@@ -31,18 +29,21 @@ export function boxFraction(
   targetMm: number,
   value: number,
 ): Volume {
-  const grid = boxGrid(shape, affine, targetMm)
-  const add = (start: number, row: Float64Array) => countRow(data, start, row, value)
-  return boxMeans(shape, grid, add, 1, 0)
+  return boxMeans(data, shape, boxGrid(shape, affine, targetMm), { slope: 1, origin: 0, value })
 }
 
-/** Means over boxes of what `add` adds to a row of sums. */
+/** What a voxel adds to its box: its value above the origin, or 1 where it holds a value. */
+interface Counted {
+  readonly slope: number
+  readonly origin: number
+  readonly value?: number
+}
+
 function boxMeans(
+  data: VoxelArray,
   shape: readonly number[],
   { f, size, affine }: BoxGrid,
-  add: (start: number, row: Float64Array) => void,
-  slope: number,
-  shift: number,
+  { slope, origin, value }: Counted,
 ): Volume {
   const [nx, ny, nz] = size
   const out = new Float32Array(nx * ny * nz)
@@ -53,10 +54,12 @@ function boxMeans(
       row.fill(0)
       for (let dk = 0; dk < f[2]; dk++) {
         for (let dj = 0; dj < f[1]; dj++) {
-          add(shape[0] * (j * f[1] + dj + shape[1] * (k * f[2] + dk)), row)
+          const start = shape[0] * (j * f[1] + dj + shape[1] * (k * f[2] + dk))
+          if (value === undefined) addRow(data, start, row, origin)
+          else countRow(data, start, row, value)
         }
       }
-      foldRow(row, f[0], nx, scale, shift, out, nx * (j + ny * k))
+      foldRow(row, f[0], nx, scale, -origin * slope, out, nx * (j + ny * k))
     }
   }
   return { shape: size, affine, data: out }

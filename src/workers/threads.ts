@@ -5,10 +5,10 @@ import type { Machine } from './machine.js'
 const SLACK_BYTES = 16e6
 
 /**
- * Room for what a worker's thread makes and forgets, MB. On 256x256x192 int16 the second worker adds 81 MB, with V8's own
+ * Room for what a worker's thread makes and forgets, MB. On 256x256x192 int16 the second worker adds 97 MB, with V8's own
  * choice 140 MB, at the same CPU time.
  */
-const YOUNG_MB = 8
+const YOUNG_MB = 6
 
 /**
  * Threads for one kind of task, as many as there are cores, started when they are needed.
