@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import t from 'tap'
 import { readGitObjects } from '../../src/audit/git-objects.js'
 import { applyDelta } from '../../src/audit/git-pack.js'
+import { hasGit } from '../helpers/git.js'
 
 async function objectsOf(root: string): Promise<string[]> {
   const found: string[] = []
@@ -14,15 +15,6 @@ async function objectsOf(root: string): Promise<string[]> {
 }
 
 const PACK = join('.git', 'objects', 'pack')
-
-function hasGit(): boolean {
-  try {
-    execFileSync('git', ['--version'])
-    return true
-  } catch {
-    return false
-  }
-}
 
 t.test(
   'objects are the same packed and not, deltas included',

@@ -3,19 +3,11 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { judgeHistories } from '../../src/audit/history.js'
+import { hasGit } from '../helpers/git.js'
 import { ORIGINALS } from '../helpers/look.js'
 
 const judge = (absolute: string) =>
   judgeHistories([{ path: '.git', absolute, kind: 'history', size: 0 }], ORIGINALS)
-
-function hasGit(): boolean {
-  try {
-    execFileSync('git', ['--version'])
-    return true
-  } catch {
-    return false
-  }
-}
 
 const skip = hasGit() ? false : 'git is not at hand'
 

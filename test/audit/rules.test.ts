@@ -8,6 +8,7 @@ import { makeOriginals } from '../../src/audit/originals.js'
 import { auditOutput } from '../../src/audit/output.js'
 import { RULES, type RuleName } from '../../src/rules.js'
 import { makeTree, type Tree } from '../helpers/dataset.js'
+import { hasGit } from '../helpers/git.js'
 import { buildNifti } from '../helpers/nifti.js'
 import { type Files, PLANTERS } from '../helpers/planted-leaks.js'
 
@@ -123,15 +124,6 @@ t.test('a history is searched, in loose and in packed objects', async (t) => {
     ['note GIT_HISTORY'],
   )
 })
-
-function hasGit(): boolean {
-  try {
-    execFileSync('git', ['--version'])
-    return true
-  } catch {
-    return false
-  }
-}
 
 t.test('names with line ends and HTML are shown as they cannot act', async (t) => {
   const name = 'a\n<img src=x onerror=1>\u001b[2J\u202e.qqq'
