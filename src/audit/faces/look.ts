@@ -34,7 +34,7 @@ export function lookForFace(output: NiftiImage, keepEars: boolean, session?: Ses
   if ('reason' in found) {
     return { judgement: found.isBareBrain ? noFaceInView() : notAssessable(found.reason) }
   }
-  return { judgement: judge(found, keepEars), session: found.session }
+  return { judgement: judge(found, keepEars, cleared), session: found.session }
 }
 
 /**
@@ -67,7 +67,8 @@ const MAY_HAVE_AIR = {
   leftEar: 0.15,
 } as const
 
-function judge(found: Located, keepEars: boolean): FaceJudgement {
+/** @param cleared the stored value that stands for what was cleared, if any does */
+function judge(found: Located, keepEars: boolean, cleared?: number): FaceJudgement {
   const { atlas, size, head, scan } = found
   const average = averageSkin(atlas)
   const own = castAll(head.grid, found.sight.like.level)
@@ -80,7 +81,6 @@ function judge(found: Located, keepEars: boolean): FaceJudgement {
     const part = partFacing(faced, region, BEHIND[region])
     if (part !== undefined) face[region] = { keptFraction: part, depthCorrelation: front }
   }
-  const [cleared] = commonValues(scan)
   const held =
     cleared === undefined ? undefined : sampleHead(holding(scan, cleared), head.candidate.pose)
   const aired = held && !found.sight.like.texture ? skinInOwnAir(faced, held) : {}
