@@ -1,4 +1,4 @@
-import { invert, type Matrix4, multiply } from '../kernels/affine.js'
+import { invert, type Matrix4, multiply, transformInto } from '../kernels/affine.js'
 import { makePyramid } from '../kernels/pyramid.js'
 import { type Atlas, bareSamples, nearestValue } from './atlas.js'
 import { quieted, type Scan, type Sight } from './head-like.js'
@@ -65,12 +65,14 @@ function fillsTheBrainAlone(
 ): boolean {
   const m = multiply(invert(pose), affine)
   const [nx, ny] = shape
+  const place = new Float64Array(3)
   let [mine, theirs, both] = [0, 0, 0]
   for (let at = 0; at < occupied.length; at++) {
     const [i, j, k] = [at % nx, Math.floor(at / nx) % ny, Math.floor(at / (nx * ny))]
-    const r = m[0] * i + m[1] * j + m[2] * k + m[3]
-    const f = m[4] * i + m[5] * j + m[6] * k + m[7]
-    const u = m[8] * i + m[9] * j + m[10] * k + m[11]
+    transformInto(place, m, i, j, k)
+    const r = place[0]
+    const f = place[1]
+    const u = place[2]
     const inBrain = nearestValue(brain, r, f, u) <= 0
     if (inBrain) theirs++
     if (!occupied[at]) continue

@@ -1,7 +1,7 @@
-import { columnLengths, invert, type Matrix4, multiply } from '../kernels/affine.js'
+import { columnLengths, invert, type Matrix4, multiply, transformInto } from '../kernels/affine.js'
 import { ATLAS_SKIN } from './anatomy.js'
 import { type Atlas, nearestValue, OUTSIDE } from './atlas.js'
-import type { Removal, Runs } from './remove.js'
+import { measureInside, type Removal, type Runs } from './remove.js'
 
 /** A nose or an ear may reach so far (mm) beyond the edge of the image. */
 const DEEPEST_MM = 48
@@ -34,33 +34,41 @@ export function foldedRuns(
   removal: Removal,
   atlas: Atlas,
 ): Runs {
-  const toHead = multiply(invert(pose), affine)
-  const place = new Float64Array(4)
-  const isFace = (index: readonly number[]) => {
-    put(place, toHead, index)
-    if (!isNearFace(place) || !isNearHead(atlas, place)) return false
-    removal(place)
-    return place[3] > 0
-  }
-  const isAir = (index: readonly number[]) => {
-    put(place, toHead, index)
-    return isAirAt(atlas, place)
-  }
   const steps = columnLengths(affine)
-  const block = steps.map((mm) => Math.max(1, Math.round(BLOCK_MM / mm)))
+  const looked: Looked = {
+    shape,
+    block: steps.map((mm) => Math.max(1, Math.round(BLOCK_MM / mm))),
+    toHead: multiply(invert(pose), affine),
+    place: new Float64Array(4),
+    removal,
+    atlas,
+  }
   const found: number[] = []
   for (const edge of EDGES) {
     for (const { beyond, folded } of planesBeyond(edge, shape, steps)) {
-      const blocks = [...blocksOf(shape, block, edge.axis, beyond)].filter(isFace)
+      const blocks = faceBlocks(looked, edge.axis, beyond)
       // a face that the edge cuts goes on from there
       if (blocks.length === 0) break
       for (const middle of blocks) {
         middle[edge.axis] = folded
-        if (isAir(middle)) takeBlock(middle, shape, block, edge.axis, found)
+        if (isAir(looked, middle)) takeBlock(middle, looked, edge.axis, found)
       }
     }
   }
   return runsOf(found)
+}
+
+/** What is looked at for folds. */
+interface Looked {
+  readonly shape: readonly number[]
+  /** Voxels of a block along each axis. */
+  readonly block: readonly number[]
+  /** Voxel index to head frame. */
+  readonly toHead: Matrix4
+  /** The place that is asked about. */
+  readonly place: Float64Array
+  readonly removal: Removal
+  readonly atlas: Atlas
 }
 
 interface Edge {
@@ -88,40 +96,39 @@ function planesBeyond(
 
 type Index = [number, number, number]
 
-/** Writes where a voxel lies in the head frame. */
-function put(place: Float64Array, m: Matrix4, [i, j, k]: readonly number[]): void {
-  place[0] = m[0] * i + m[1] * j + m[2] * k + m[3]
-  place[1] = m[4] * i + m[5] * j + m[6] * k + m[7]
-  place[2] = m[8] * i + m[9] * j + m[10] * k + m[11]
+/** The middle voxels of the blocks of a plane, which may lie outside the image, that are face. */
+function faceBlocks(looked: Looked, axis: number, at: number): Index[] {
+  const { shape, block } = looked
+  const [across, up] = [0, 1, 2].filter((other) => other !== axis)
+  const found: Index[] = []
+  const first: Index = [0, 0, 0]
+  first[axis] = at
+  first[across] = block[across] >> 1
+  for (let v = block[up] >> 1; v < shape[up]; v += block[up]) {
+    first[up] = v
+    addFaceBlocks(looked, first, across, found)
+  }
+  return found
 }
 
-/** The middle voxels of the blocks of a plane, which may lie outside the image. */
-function* blocksOf(
-  shape: readonly number[],
-  block: readonly number[],
-  axis: number,
-  at: number,
-): Generator<Index> {
-  const [across, up] = [0, 1, 2].filter((other) => other !== axis)
-  for (let v = block[up] >> 1; v < shape[up]; v += block[up]) {
-    for (let u = block[across] >> 1; u < shape[across]; u += block[across]) {
-      const index: Index = [0, 0, 0]
-      index[axis] = at
-      index[across] = u
-      index[up] = v
-      yield index
-    }
+/** Those of one row. */
+function addFaceBlocks(looked: Looked, first: Index, across: number, found: Index[]): void {
+  const { shape, block } = looked
+  const index: Index = [first[0], first[1], first[2]]
+  for (; index[across] < shape[across]; index[across] += block[across]) {
+    if (isFace(looked, index)) found.push([index[0], index[1], index[2]])
   }
 }
 
+function isFace({ toHead, place, removal, atlas }: Looked, index: Index): boolean {
+  transformInto(place, toHead, index[0], index[1], index[2])
+  if (!isNearFace(place) || !isNearHead(atlas, place)) return false
+  measureInside(removal, place)
+  return place[3] > 0
+}
+
 /** Takes the voxels of a block of a plane. */
-function takeBlock(
-  middle: Index,
-  shape: readonly number[],
-  block: readonly number[],
-  axis: number,
-  found: number[],
-): void {
+function takeBlock(middle: Index, { shape, block }: Looked, axis: number, found: number[]): void {
   const low = middle.map((at, other) => (other === axis ? at : at - (block[other] >> 1)))
   const high = low.map((at, other) =>
     other === axis ? at + 1 : Math.min(at + block[other], shape[other]),
@@ -150,9 +157,11 @@ function isNearHead({ head }: Atlas, place: Float64Array): boolean {
 }
 
 /** Air from there outwards: bone and airways are as dark. */
-function isAirAt({ head, hull }: Atlas, place: Float64Array): boolean {
-  const [r, f, u] = place
-  const fromBrain = nearestValue(hull, r, f, u)
+function isAir({ toHead, place, atlas }: Looked, index: Index): boolean {
+  const { head, hull } = atlas
+  transformInto(place, toHead, index[0], index[1], index[2])
+  const u = place[2]
+  const fromBrain = nearestValue(hull, place[0], place[1], u)
   if (fromBrain < NEAR_HULL) return false
   for (let mm = MARGIN_MM.air; mm > -THICKEST; mm -= 4) {
     const value = drawnIn(head, place, mm)
@@ -163,16 +172,17 @@ function isAirAt({ head, hull }: Atlas, place: Float64Array): boolean {
 }
 
 /** The average head's value at a place drawn in towards its middle, or out when `mm` is below 0. */
-function drawnIn(head: Atlas['head'], [r, f, u]: Float64Array, mm: number): number {
-  const [x, y, z] = [r - MIDDLE[0], f - MIDDLE[1], u - MIDDLE[2]]
-  const part = 1 - mm / Math.max(mm, Math.hypot(x, y, z))
+function drawnIn(head: Atlas['head'], place: Float64Array, mm: number): number {
+  const x = place[0] - MIDDLE[0]
+  const y = place[1] - MIDDLE[1]
+  const z = place[2] - MIDDLE[2]
+  const part = 1 - mm / Math.max(mm, Math.sqrt(x * x + y * y + z * z))
   return nearestValue(head, MIDDLE[0] + part * x, MIDDLE[1] + part * y, MIDDLE[2] + part * z)
 }
 
-function runsOf(voxels: number[]): Runs {
-  voxels.sort((a, b) => a - b)
+function runsOf(voxels: readonly number[]): Runs {
   const runs: number[] = []
-  for (const at of voxels) {
+  for (const at of Int32Array.from(voxels).sort()) {
     const last = runs.length - 2
     if (last >= 0 && at < runs[last] + runs[last + 1]) continue
     if (last >= 0 && at === runs[last] + runs[last + 1]) runs[last + 1]++

@@ -72,13 +72,25 @@ export function baseOf({ stored, shape, affine, slope }: Scan, air: number): Vol
   return boxDownsample(stored, shape, affine, 2, slope, air)
 }
 
-/** Values below a limit, and all values, without those near one that was written. By index: no object for each of millions. */
-function countDark(
-  data: Float32Array,
-  limit: number,
-  gone: number,
-  near: number,
-): { dark: number; all: number } {
+/** How many values are dark, of how many. */
+interface Darkness {
+  readonly dark: number
+  readonly all: number
+}
+
+/** Values below a limit, and all values, without those near one that was written. */
+function countDark({ data, shape }: Volume, limit: number, gone: number, near: number): Darkness {
+  let [dark, all] = [0, 0]
+  const plane = shape[0] * shape[1]
+  for (let start = 0; start < data.length; start += plane) {
+    const part = countDarkIn(data.subarray(start, start + plane), limit, gone, near)
+    dark += part.dark
+    all += part.all
+  }
+  return { dark, all }
+}
+
+function countDarkIn(data: Float32Array, limit: number, gone: number, near: number): Darkness {
   let [dark, all] = [0, 0]
   for (let i = 0; i < data.length; i++) {
     if (Math.abs(data[i] - gone) <= near) continue
@@ -101,7 +113,7 @@ function makeHeadLike(
 ): HeadLike {
   const near = 1e-6 * Math.abs(threshold)
   const isGone = (value: number) => gone !== undefined && Math.abs(value - gone) <= near
-  const { dark, all } = countDark(base.data, 0.25 * threshold, gone ?? Number.NaN, near)
+  const { dark, all } = countDark(base, 0.25 * threshold, gone ?? Number.NaN, near)
   const dim = skinLevel(base.data)
   const byBrightness = {
     volume: base,

@@ -97,17 +97,15 @@ function blindRegions(scene: Scene): Region[] {
 
 /** What changed between the two grids: brain, tissue. */
 function countChanges(scene: Scene): Pick<Figures, 'brain' | 'changed' | 'tissueMl'> {
-  const { before, after, like, atlas, size } = scene
+  const { before, atlas, size } = scene
   const values = scene.values ?? scene
   const isBrain = brainOf(atlas)
-  let [brain, changed, tissue] = [0, 0, 0]
-  for (let i = 0; i < before.data.length; i++) {
-    const old = values.before.data[i]
-    if (old === values.after.data[i] || Number.isNaN(old)) continue
-    changed++
-    if (before.data[i] > like.level && !(after.data[i] > like.level)) tissue++
-    brain += isBrain[i]
+  const counts = { brain: 0, changed: 0, tissue: 0 }
+  const [nr, nf, nu] = GRID_SHAPE
+  for (let k = 0; k < nu; k++) {
+    addChanges(scene, values, isBrain, nr * nf * k, nr * nf * (k + 1), counts)
   }
+  const { brain, changed, tissue } = counts
   const sampleMm3 = (PITCH * size) ** 3
   return {
     changed: changed > 0,
@@ -116,6 +114,24 @@ function countChanges(scene: Scene): Pick<Figures, 'brain' | 'changed' | 'tissue
       changedFraction: brain === 0 ? 0 : brain / countBrain(before, isBrain),
     },
     tissueMl: Math.round(tissue * sampleMm3) / 1000,
+  }
+}
+
+/** Adds what changed among some samples of the grid. */
+function addChanges(
+  { before, after, like }: Scene,
+  values: NonNullable<Scene['values']>,
+  isBrain: Uint8Array,
+  from: number,
+  to: number,
+  counts: { brain: number; changed: number; tissue: number },
+): void {
+  const [was, is] = [values.before.data, values.after.data]
+  for (let i = from; i < to; i++) {
+    if (was[i] === is[i] || Number.isNaN(was[i])) continue
+    counts.changed++
+    if (before.data[i] > like.level && !(after.data[i] > like.level)) counts.tissue++
+    counts.brain += isBrain[i]
   }
 }
 

@@ -1,5 +1,5 @@
 import type { NiftiImage } from '../formats/nifti/image.js'
-import { invert, type Matrix4, multiply } from '../kernels/affine.js'
+import { invert, type Matrix4, multiply, transformInto } from '../kernels/affine.js'
 import { sheetAt } from '../kernels/envelope.js'
 import { sampleClamped } from '../kernels/resample.js'
 import type { Volume } from '../kernels/volume.js'
@@ -7,31 +7,44 @@ import { type Cut, type EarCut, profileAt } from './cut.js'
 import { earGuardAt, type Regions } from './regions.js'
 
 /**
- * Tells how far a place of the head frame lies inside the removed region, positive inside: it reads right, front and up
- * (mm) and writes the fourth number. (A number that is handed over or back is an object to be collected; here are many
- * millions.) It changes by at most {@link STEEPEST} per mm of the head frame, so that rows of voxels can be walked in large
- * steps.
+ * The removed region, as data. A function made for each image would be new to the compiler each time, and so would be all
+ * functions that call it.
  */
-export type Removal = (place: Float64Array) => void
+export interface Removal {
+  readonly cut: Cut
+  /** The ears that go. */
+  readonly ears: readonly EarCut[]
+  /** The brain's. */
+  readonly hull: Volume
+  readonly regions: Regions
+}
 
+/** Beyond the sheets, below the brow, and away from the brain. */
+export function removalOf(cut: Cut, hull: Volume, regions: Regions, keepEars: boolean): Removal {
+  return { cut, ears: keepEars ? [] : cut.ears, hull, regions }
+}
+
+/** {@link measureInside} changes by at most this per mm of the head frame. */
 const STEEPEST = 2.2
 
-/** The removed region: beyond the sheets, below the brow, and away from the brain. */
-export function removalOf(cut: Cut, hull: Volume, regions: Regions, keepEars: boolean): Removal {
+/**
+ * Tells how far a place of the head frame lies inside the removed region, positive inside: reads right, front and up (mm)
+ * and writes the fourth number. (A number that is handed over or back is an object to be collected; here are many
+ * millions.) It changes so little from place to place that rows of voxels can be walked in large steps.
+ */
+export function measureInside({ cut, ears, hull, regions }: Removal, place: Float64Array): void {
   const { top, bottom, brainGuard } = regions.cut
-  const guard = brainGuard - cut.nearer
-  const ears = keepEars ? [] : cut.ears
-  return (place) => {
-    const r = place[0]
-    const f = place[1]
-    const u = place[2]
-    const bent = u < bottom ? bottom : u > top ? top : u
-    let inside = Math.min(f - sheetAt(cut.face, bent, r) - profileAt(cut.profile, r), top - u)
-    // outside, a bound is enough: the brain can only take it further out
-    if (inside > 0) inside = Math.min(inside, fromBrain(hull, r, f, u) - guard)
-    place[3] = inside
-    for (const ear of ears) besideEar(ear, hull, regions, place)
+  const r = place[0]
+  const f = place[1]
+  const u = place[2]
+  const bent = u < bottom ? bottom : u > top ? top : u
+  let inside = Math.min(f - sheetAt(cut.face, bent, r) - profileAt(cut.profile, r), top - u)
+  // outside, a bound is enough: the brain can only take it further out
+  if (inside > 0) {
+    inside = Math.min(inside, fromBrain(hull, r, f, u) - (brainGuard - cut.nearer))
   }
+  place[3] = inside
+  for (let side = 0; side < ears.length; side++) besideEar(ears[side], hull, regions, place)
 }
 
 function fromBrain(hull: Volume, r: number, f: number, u: number): number {
@@ -90,9 +103,7 @@ function walkPlane(
 ): void {
   const start = new Float64Array(3)
   for (let j = 0; j < ny; j++) {
-    start[0] = m[1] * j + m[2] * k + m[3]
-    start[1] = m[5] * j + m[6] * k + m[7]
-    start[2] = m[9] * j + m[10] * k + m[11]
+    transformInto(start, m, 0, j, k)
     walkRow(start, row, row.n * (j + ny * k), removal, runs)
   }
 }
@@ -121,7 +132,7 @@ function walkRow(
   place[0] = start[0] + dr * half
   place[1] = start[1] + df * half
   place[2] = start[2] + du * half
-  removal(place)
+  measureInside(removal, place)
   if (Math.abs(place[3]) > reach * (half + 1)) {
     // the whole row is on one side
     if (place[3] > 0) runs.push(at, n)
@@ -132,7 +143,7 @@ function walkRow(
     place[0] = start[0] + dr * i
     place[1] = start[1] + df * i
     place[2] = start[2] + du * i
-    removal(place)
+    measureInside(removal, place)
     const inside = place[3]
     if (inside > 0 && open < 0) open = i
     if (inside <= 0 && open >= 0) {

@@ -74,6 +74,19 @@ export function transformPoint(
   ]
 }
 
+/** {@link transformPoint} into the first three numbers of an array: no object for each of many millions of points. */
+export function transformInto(
+  place: Float64Array,
+  m: Matrix4,
+  x: number,
+  y: number,
+  z: number,
+): void {
+  place[0] = m[0] * x + m[1] * y + m[2] * z + m[3]
+  place[1] = m[4] * x + m[5] * y + m[6] * z + m[7]
+  place[2] = m[8] * x + m[9] * y + m[10] * z + m[11]
+}
+
 /** Rotation about the axes right (x), front (y), up (z), applied in this order; angles in rad. */
 export function rotation(rx: number, ry: number, rz: number): Matrix4 {
   const [cx, sx, cy, sy, cz, sz] = [rx, ry, rz].flatMap((a) => [Math.cos(a), Math.sin(a)])

@@ -1,6 +1,6 @@
 import { loadAtlas, OUTSIDE } from '../../src/deface/atlas.js'
 import type { Cut } from '../../src/deface/cut.js'
-import type { Removal } from '../../src/deface/remove.js'
+import { measureInside, type Removal } from '../../src/deface/remove.js'
 import { type NiftiImage, readNifti } from '../../src/formats/nifti/image.js'
 import {
   invert,
@@ -119,6 +119,6 @@ export const NO_CUT: Cut = {
 /** How far a place (mm of the head frame) lies inside the removed region. */
 export function insideAt(removal: Removal, r: number, f: number, u: number): number {
   const place = Float64Array.of(r, f, u, Number.NaN)
-  removal(place)
+  measureInside(removal, place)
   return place[3]
 }

@@ -10,6 +10,7 @@ import {
   type Matrix4,
   multiply,
   rotation,
+  transformInto,
   transformPoint,
   translation,
 } from '../../src/kernels/affine.js'
@@ -123,4 +124,11 @@ t.test('the largest displacement is that of the worst corner', async (t) => {
   t.equal(largestDisplacement(identity(), translation(3, 4, 0), box, [9, 9, 9]), 5)
   t.equal(largestDisplacement(identity(), scaling(2), [10, 0, 0], [2, 0, 0]), 12)
   t.equal(largestDisplacement(identity(), identity(), box, [9, 9, 9]), 0)
+})
+
+t.test('a point written into an array is the same point', async (t) => {
+  const m = multiply(translation(3, -2, 7), rotation(0.4, -0.1, 0.9))
+  const place = Float64Array.of(0, 0, 0, 5)
+  transformInto(place, m, 10, -20, 30)
+  t.strictSame(Array.from(place), [...transformPoint(m, 10, -20, 30), 5])
 })
