@@ -23,12 +23,22 @@ export interface Drawing {
   readonly oblique?: boolean
   readonly zero_air?: boolean
   readonly slope?: readonly [number, number]
+  /** Air around the head, mm. */
+  readonly margin?: number
 }
 
 export type Source =
   | { readonly map: string; readonly scale?: number }
   | { readonly file: string }
   | { readonly minc: string }
+
+/** What makes a head unlike the label maps and real ones; the names are those of strange/*.py. */
+export interface Strange {
+  readonly anatomy?: string
+  /** Done to the finished image, step by step. */
+  readonly after?: readonly string[]
+  readonly seed?: number
+}
 
 export interface Case {
   readonly name: string
@@ -39,11 +49,13 @@ export interface Case {
   readonly complete: boolean
   /** A hard case: few of them may be withheld. */
   readonly hard: boolean
-  readonly contrast: Contrast
+  /** One of {@link CONTRASTS}, or of strange/tissues.py. */
+  readonly contrast: string
   readonly source: Source
   readonly options: Drawing
   /** The session's T1w, defaced first; its head reference helps this one. */
   readonly leader?: string
+  readonly strange?: Strange
 }
 
 /** Maps 03 and 09 end at the nose. */

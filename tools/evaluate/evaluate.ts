@@ -7,13 +7,16 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { CASES, type Case } from './cases.ts'
+import { type Case, CASES as PLAIN_CASES } from './cases.ts'
 import { docs } from './docs.ts'
 import { flags, HELP, root } from './flags.ts'
 import { type Control, Judge, type Places } from './judge.ts'
 import { findShared, located } from './places.ts'
 import { failures, published, type Result, resultOf } from './score.ts'
+import { STRANGE_CASES } from './strange-cases.ts'
 import { summary } from './summary.ts'
+
+const CASES: readonly Case[] = flags.others ? STRANGE_CASES : PLAIN_CASES
 
 const run = promisify(execFile)
 
@@ -88,7 +91,7 @@ async function oneCase(one: Case, judge: Judge): Promise<Result | undefined> {
     await judge.baseline(located(one))
     return undefined
   }
-  const lead = CASES.find((c) => c.name === one.leader)
+  const lead = PLAIN_CASES.find((c) => c.name === one.leader)
   const leader = lead ? (await judge.make(lead)).image : undefined
   const output = join(outputs, `${one.name}.nii.gz`)
   const defaced = await deface(made.image, output, leader)
@@ -147,7 +150,7 @@ function save(file: string, results: readonly Result[]): void {
 
 /** The first eight published real heads of the results, attacked for strangers' shapes as well. */
 async function control(results: readonly Result[], at: Places): Promise<Control> {
-  const heads = CASES.filter((c) => results.some((r) => r.name === c.name && published(r)))
+  const heads = PLAIN_CASES.filter((c) => results.some((r) => r.name === c.name && published(r)))
     .filter((c) => 'file' in c.source)
     .slice(0, 8)
   const judge = new Judge(at)

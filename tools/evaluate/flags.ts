@@ -10,6 +10,7 @@ export const HELP = `npm run evaluate -- [options]
   --half tune|report      one half of the cases (default both)
   --name TEXT             cases whose name holds TEXT (a regular expression; several with |)
   --kind TEXT             cases whose kind holds TEXT
+  --others                heads unlike those instead (strange-cases.ts)
   --every N               every Nth of them
   --list                  name the cases and stop
   --make                  only make the images, and pydeface's share on each
@@ -36,6 +37,7 @@ export const { values: flags } = parseArgs({
     half: { type: 'string' },
     name: { type: 'string' },
     kind: { type: 'string' },
+    others: { type: 'boolean', default: false },
     every: { type: 'string', default: '1' },
     list: { type: 'boolean', default: false },
     make: { type: 'boolean', default: false },

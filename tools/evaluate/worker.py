@@ -20,14 +20,16 @@ from scipy import ndimage as ndi
 
 import evaluate
 import synth
+from strange import afterwards, anatomies, tissues
 
 MARGIN = 3  # voxels of air kept around a label map's head
 
 
 # ---- images ----------------------------------------------------------------------------------------
-def label_map(name, scale):
-    """A copy with the air around the head cut off (twice as fast to draw) and the head scaled."""
-    path = os.path.join(A.scratch, "maps", f"{name}-{scale:g}.nii.gz")
+def label_map(name, scale, strange=None):
+    """A copy with the air around the head cut off (twice as fast to draw) and the head scaled, or a coarser one, warped."""
+    kind = "" if strange is None else f"-{strange.get('anatomy', 'coarse')}"
+    path = os.path.join(A.scratch, "maps", f"{name}-{scale:g}{kind}.nii.gz")
     if not os.path.exists(path):
         labels, affine = synth.load_map(os.path.join(A.shared, "heads", "labelmaps", f"training_seg_{name}.nii.gz"))
         where = np.argwhere(synth.largest(labels > 0))
@@ -37,6 +39,10 @@ def label_map(name, scale):
         affine = affine.copy()
         affine[:3, 3] += affine[:3, :3] @ (low - MARGIN)
         affine[:3] *= scale
+        if strange is not None:
+            cut, affine = anatomies.coarse(cut, affine)
+        if kind and "anatomy" in strange:
+            cut, affine = anatomies.warped(cut, affine, strange["anatomy"])
         write(nib.Nifti1Image(cut, affine), path)
     return path
 
@@ -75,16 +81,14 @@ def make(job):
     """The image of a label-map case, with its truth, or the real head brought into the scratch folder."""
     prefix = os.path.join(A.scratch, "cases", job["name"])
     source = job["source"]
-    if "file" in source:
-        return {"image": os.path.join(A.shared, "heads", source["file"]), "truth": None}
-    if "minc" in source:
-        path = prefix + ".nii.gz"
-        if not os.path.exists(path):
-            write(minc(source["minc"]), path)
-        return {"image": path, "truth": None}
+    strange = job.get("strange", {})
+    if "map" not in source:
+        path = real(source, prefix)
+        return finished(prefix + "-done", path, None, strange) if strange.get("after") else {"image": path, "truth": None}
     if not os.path.exists(prefix + "_truth.npz"):
         options = dict(job["options"])
-        path = label_map(source["map"], source.get("scale", 1))
+        tissues.VOXEL["mm"] = anatomies.MM if "strange" in job else 1.0
+        path = label_map(source["map"], source.get("scale", 1), job.get("strange"))
         options["crop"] = crops(path, options.get("crop"))
         image, truth = synth.make(path, job["contrast"], **options)
         truth["labelmap"] = np.array(path)
@@ -94,7 +98,46 @@ def make(job):
         part = f"{prefix}.{os.getpid()}.npz"
         np.savez_compressed(part, **truth)
         os.replace(part, prefix + "_truth.npz")
+    if strange.get("after"):
+        return finished(prefix + "-done", prefix + ".nii.gz", prefix + "_truth.npz", strange)
     return {"image": prefix + ".nii.gz", "truth": prefix + "_truth.npz"}
+
+
+def real(source, prefix):
+    if "file" in source:
+        return os.path.join(A.shared, "heads", source["file"])
+    path = prefix + ".nii.gz"
+    if not os.path.exists(path):
+        write(minc(source["minc"]), path)
+    return path
+
+
+def finished(prefix, plain, truth, strange):
+    """The image with what is done to it afterwards; `plain` and `gain` say how it is to be judged."""
+    path, known = prefix + ".nii.gz", prefix + ".json"
+    if not os.path.exists(known):
+        image = nib.load(plain)
+        if truth:
+            facts = np.load(truth)
+            marks, axes, head = {k[5:]: facts[k] for k in facts if k.startswith("mark_")}, facts["axes"], facts["head"] > 0
+        else:
+            marks, _ = evaluate.locate(plain, A.cache)
+            axes = marks.pop("axes")
+            original = evaluate.read(plain)
+            zooms = np.sqrt((image.affine[:3, :3] ** 2).sum(0))
+            skin = evaluate.surface(original[2], zooms, "magnitude")
+            head = ndi.binary_fill_holes(synth.largest(skin > 0.5 * evaluate.otsu(skin)))
+        done, gain, covered = afterwards.finish(image, marks, axes, head, strange["after"], strange.get("seed", 1))
+        write(done, path)
+        if gain is not None:
+            np.save(prefix + "-gain.npy", gain.astype(np.float32))
+        with open(known, "w") as file:
+            json.dump({"plain": covered, "gain": gain is not None}, file)
+    how = json.load(open(known))
+    made = {"image": path, "truth": truth}
+    if how["plain"] or how["gain"]:
+        made["plain"] = plain
+    return {**made, "gain": prefix + "-gain.npy"} if how["gain"] else made
 
 
 def minc(stem):
@@ -221,12 +264,21 @@ def judge(job):
     anon = job["anon"]
     original = evaluate.read(made["image"])
     truth = dict(np.load(made["truth"])) if made["truth"] else None
-    reference = evaluate.reference_of(original, truth, A.cache, made["image"])
-    out = evaluate.evaluate(made["image"], anon, made["truth"], None, A.cache, reference, job["attacks"], job.get("picture"), original)
+    plain = made.get("plain", made["image"])
+    shown = original if plain == made["image"] else evaluate.read(plain)
+    reference = evaluate.reference_of(shown, truth, A.cache, plain)
+    judged = lambda path, like: evaluate.evaluate(made["image"], path, made["truth"], None, A.cache, reference, job["attacks"], job.get("picture"), like)
+    out = judged(anon, original)
+    if "gain" in made:  # whoever looks for a face evens the receiver out
+        with tempfile.TemporaryDirectory() as folder:
+            even = os.path.join(folder, "even.nii.gz")
+            write(nib.Nifti1Image(evaluate.read(anon)[2] / np.load(made["gain"]), shown[0].affine), even)
+            out.update({key: value for key, value in judged(even, shown).items() if key in ("kept", "shape_r", "attack")})
+            original, anon = shown, evaluate.read(even)
     out["landmarks_cut"] = bool(truth is not None and "mark_nose" not in truth)
-    out["pydeface_ml"] = baseline(job, made, original)
+    out["pydeface_ml"] = None if "strange" in job else baseline(job, made, original)
     if job.get("panel"):
-        np.save(job["panel"], panel(original, anon, reference))
+        np.save(job["panel"], panel(original, anon if isinstance(anon, tuple) else evaluate.read(anon), reference))
     return out
 
 
@@ -267,7 +319,7 @@ def strangers(job):
 def panel(original, anon, reference):
     """Original and output seen from the front and the left, output from the right and through the middle: one strip."""
     frame, zooms = reference["frame"], reference["zooms"]
-    _, _, values = evaluate.read(anon)
+    _, _, values = anon
     grid = frame.grid(evaluate.surface(values, zooms, reference["mode"]).astype(np.float32))
     before, inside = reference["grid"], frame.inside()
     after = np.where(inside, grid, grid.min())
