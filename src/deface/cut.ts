@@ -200,8 +200,8 @@ function clamp(value: number, most: number): number {
 const NEARER = 1
 const MOST_NEARER = 2
 
-function nearerBy(nearer: number, deeper: number): number {
-  return deeper > 0 ? Math.min(MOST_NEARER, nearer + NEARER) : nearer
+function nearerBy(nearer: number, isNearer: boolean): number {
+  return isNearer ? Math.min(MOST_NEARER, nearer + NEARER) : nearer
 }
 
 /** Which sheets of a cut. */
@@ -211,11 +211,21 @@ export interface Sheets {
   readonly leftEar: boolean
 }
 
+const NO_SHEETS: Sheets = { face: false, rightEar: false, leftEar: false }
+
 /**
  * The cut with some of its sheets below both of two cuts, and lowered by some mm more of the head frame; those under the
  * ears by half of it, since there the brain is near.
+ * @param which the sheets that are lowered
+ * @param nearer those of them that also come nearer to the brain
  */
-export function deepen(cut: Cut, other: Cut, by: number, which: Sheets): Cut {
+export function deepen(
+  cut: Cut,
+  other: Cut,
+  by: number,
+  which: Sheets,
+  nearer: Sheets = NO_SHEETS,
+): Cut {
   const lower = (a: Sheet, b: Sheet, mm: number): Sheet => {
     const base = a.coefficients[0] <= b.coefficients[0] ? a : b
     const coefficients = Float64Array.from(base.coefficients)
@@ -225,15 +235,15 @@ export function deepen(cut: Cut, other: Cut, by: number, which: Sheets): Cut {
   return {
     profile: cut.profile,
     face: which.face ? lower(cut.face, other.face, by) : cut.face,
-    nearer: which.face ? nearerBy(cut.nearer, by) : cut.nearer,
-    ears: cut.ears.map((ear, i) =>
-      (ear.side === 1 ? which.rightEar : which.leftEar)
-        ? {
-            ...ear,
-            sheet: lower(ear.sheet, other.ears[i].sheet, by / 2),
-            nearer: nearerBy(ear.nearer, by),
-          }
-        : ear,
-    ),
+    nearer: nearerBy(cut.nearer, nearer.face),
+    ears: cut.ears.map((ear, i) => {
+      const name = ear.side === 1 ? 'rightEar' : 'leftEar'
+      if (!which[name]) return ear
+      return {
+        ...ear,
+        sheet: lower(ear.sheet, other.ears[i].sheet, by / 2),
+        nearer: nearerBy(ear.nearer, nearer[name]),
+      }
+    }),
   }
 }

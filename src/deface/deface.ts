@@ -18,7 +18,7 @@ import { sizeOf, unitProblem } from './pose.js'
 import { atNose, forTexture, loadRegions, type Regions } from './regions.js'
 import { clearRuns, type Runs, removalOf, removedRuns } from './remove.js'
 import type { Scene } from './scene.js'
-import { type Figures, type Judgement, judge } from './verdict.js'
+import { type Figures, judge } from './verdict.js'
 
 export type { DefaceOutcome, DefaceRequest } from './outcome.js'
 
@@ -26,6 +26,8 @@ export type { DefaceOutcome, DefaceRequest } from './outcome.js'
 const TRIES = 6
 /** The same where only a less close look sees something. */
 const DOUBTFUL_TRIES = 3
+/** The same, without coming nearer to the brain, where what is left is close to its limit. */
+const CLOSE_TRIES = 2
 /** By how much each time. */
 const DEEPER_MM = 4
 
@@ -86,9 +88,11 @@ function cutAndJudge(work: Work): DefaceOutcome {
   let figures = clearAndMeasure(work, { cut, regions, size, skin }, removed)
   let judgement = judge(figures)
   for (let again = 1; again < TRIES; again++) {
-    const which = again < DOUBTFUL_TRIES ? joined(judgement) : judgement.failing
-    if (!isAny(which)) break
-    cut = deepen(cut, own, DEEPER_MM / size, which)
+    const { failing, doubtful, close } = judgement
+    const nearer = again < DOUBTFUL_TRIES ? joined(failing, doubtful) : failing
+    const lower = again < CLOSE_TRIES ? joined(nearer, close) : nearer
+    if (!isAny(lower)) break
+    cut = deepen(cut, own, DEEPER_MM / size, lower, nearer)
     figures = clearAndMeasure(work, { cut, regions, size, skin }, removed)
     judgement = judge(figures)
   }
@@ -102,11 +106,11 @@ function isAny({ face, rightEar, leftEar }: Sheets): boolean {
   return face || rightEar || leftEar
 }
 
-function joined({ failing, doubtful }: Judgement): Sheets {
+function joined(a: Sheets, b: Sheets): Sheets {
   return {
-    face: failing.face || doubtful.face,
-    rightEar: failing.rightEar || doubtful.rightEar,
-    leftEar: failing.leftEar || doubtful.leftEar,
+    face: a.face || b.face,
+    rightEar: a.rightEar || b.rightEar,
+    leftEar: a.leftEar || b.leftEar,
   }
 }
 

@@ -50,7 +50,16 @@ export interface Judgement {
   readonly failing: Sheets
   /** The sheets that had better. */
   readonly doubtful: Sheets
+  /** The sheets above which something is so near to its limit that another measure may see too much. */
+  readonly close: Sheets
 }
+
+/**
+ * Part of a limit that is close to it: regions that are drawn by somebody else lie some millimetres off ours. Cheeks end
+ * where nothing is seen of them; near their limit nothing is gained.
+ */
+const CLOSE = 0.7
+const NEVER_CLOSE = 'cheeks'
 
 /** A figure and how much of it is too much. */
 export interface HeldFigure {
@@ -106,7 +115,8 @@ const REASONS: Readonly<Record<HeldFigure['kind'], string>> = {
 
 /** The figures as a verdict. */
 export function judge(figures: Figures): Judgement {
-  const problems = heldFigures(figures).filter(({ figure, limit }) => figure >= limit)
+  const held = heldFigures(figures)
+  const problems = held.filter(({ figure, limit }) => figure >= limit)
   const reasons = problems.map(({ kind, of }) => `${REASONS[kind]}: ${of}`)
   if (figures.brain.changedVoxels > 0) reasons.push('the cut reaches the brain')
   const failing = sheetsOf(problems.map(({ sheet }) => sheet))
@@ -115,10 +125,16 @@ export function judge(figures: Figures): Judgement {
       sheetOf,
     ),
   )
-  if (reasons.length > 0) return { verdict: 'fail', reasons, failing, doubtful }
+  const close = sheetsOf(held.filter(isClose).map(({ sheet }) => sheet))
+  const deeper = { failing, doubtful, close }
+  if (reasons.length > 0) return { verdict: 'fail', reasons, ...deeper }
   const blind = figures.blind.map((region) => `the skin cannot be seen: ${region}`)
   const verdict = blind.length > 0 ? 'not-assessable' : 'pass'
-  return { verdict, reasons: blind, failing, doubtful }
+  return { verdict, reasons: blind, ...deeper }
+}
+
+function isClose({ kind, of, figure, limit }: HeldFigure): boolean {
+  return kind === 'kept' && of !== NEVER_CLOSE && figure >= CLOSE * limit
 }
 
 const KEPT_REGIONS = Object.keys(LIMITS.kept) as (keyof typeof LIMITS.kept)[]

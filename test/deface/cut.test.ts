@@ -67,6 +67,19 @@ t.test(
   },
 )
 
+t.test(
+  'a deeper cut comes nearer to the brain where that is asked, and 2 mm at most',
+  async (t) => {
+    const all = { face: true, rightEar: true, leftEar: true }
+    const near = (c: typeof cut) => [c.nearer, ...c.ears.map((ear) => ear.nearer)]
+    t.strictSame(near(deepen(cut, cut, 4, all)), [0, 0, 0])
+    let deeper = deepen(cut, cut, 4, all, { ...all, leftEar: false })
+    t.strictSame(near(deeper), [1, 1, 0])
+    for (let again = 0; again < 5; again++) deeper = deepen(deeper, cut, 4, all, all)
+    t.strictSame(near(deeper), [2, 2, 2])
+  },
+)
+
 t.test('deepening by two cuts is never above the first of them', async (t) => {
   const all = { face: true, rightEar: true, leftEar: true }
   const high = deepen(cut, cut, -10, all)

@@ -45,6 +45,7 @@ t.test('the average head without face and ears passes', async (t) => {
     reasons: [],
     failing: { face: false, leftEar: false, rightEar: false },
     doubtful: { face: false, leftEar: false, rightEar: false },
+    close: { face: false, leftEar: false, rightEar: false },
   })
   t.ok(figures.changed && figures.tissueMl > 100 && figures.tissueMl < 1000)
   t.strictSame(figures.brain, { changedVoxels: 0, changedFraction: 0 })

@@ -61,6 +61,25 @@ t.test(
   },
 )
 
+t.test(
+  'skin that is close to its limit is worth a deeper cut, and no fail; cheeks are not',
+  async (t) => {
+    const none = { face: false, leftEar: false, rightEar: false }
+    const closeOf = (region: string, keptFraction: number) => {
+      const { verdict, failing, doubtful, close } = judge({
+        ...CLEAN,
+        face: { [region]: { keptFraction, depthCorrelation: 0 } },
+      })
+      t.strictSame([verdict, failing, doubtful], ['pass', none, none])
+      return close
+    }
+    t.strictSame(closeOf('eyes', 0.9 * LIMITS.kept.eyes), { ...none, face: true })
+    t.strictSame(closeOf('rightEar', 0.9 * LIMITS.kept.rightEar), { ...none, rightEar: true })
+    t.strictSame(closeOf('eyes', 0.5 * LIMITS.kept.eyes), none)
+    t.strictSame(closeOf('cheeks', 0.9 * LIMITS.kept.cheeks), none)
+  },
+)
+
 t.test('a forehead may stay', async (t) => {
   const face = { forehead: { keptFraction: 1, depthCorrelation: 1 } }
   t.equal(judge({ ...CLEAN, face }).verdict, 'pass')
