@@ -41,8 +41,15 @@ const DARKEST = 0.01
 const NEAR_ZERO = 0.1
 /** Part of Otsu's threshold above which a value is surely no air. */
 const FIRM = 0.5
+/** Below this part of Otsu's threshold a value is dark. */
+const DARK = 0.25
 /** Less of the image than this is dark: there is no air that could be told by brightness. */
 const DARK_PART = 0.2
+/**
+ * Less of the image than this is bright: either much air is in view, or what is bright is the air itself, where a fitted rate
+ * is anything at all.
+ */
+const BRIGHT_PART = 0.12
 /**
  * Deviation in air against that in tissue, above which an image without dark air is taken for salt and pepper; less is
  * enough where most of the image's border is loud. Tissue is less calm the larger the voxels are.
@@ -72,32 +79,41 @@ export function baseOf({ stored, shape, affine, slope }: Scan, air: number): Vol
   return boxDownsample(stored, shape, affine, 2, slope, air)
 }
 
-/** How many values are dark, of how many. */
-interface Darkness {
+/** How many values are dark and how many bright, of how many. */
+interface Shades {
   readonly dark: number
+  readonly bright: number
   readonly all: number
 }
 
-/** Values below a limit, and all values, without those near one that was written. */
-function countDark({ data, shape }: Volume, limit: number, gone: number, near: number): Darkness {
-  let [dark, all] = [0, 0]
+/** Values far below a threshold, values above it, and all values, without those near one that was written. */
+function countShades(
+  { data, shape }: Volume,
+  threshold: number,
+  gone: number,
+  near: number,
+): Shades {
+  let [dark, bright, all] = [0, 0, 0]
   const plane = shape[0] * shape[1]
   for (let start = 0; start < data.length; start += plane) {
-    const part = countDarkIn(data.subarray(start, start + plane), limit, gone, near)
+    const part = countShadesIn(data.subarray(start, start + plane), threshold, gone, near)
     dark += part.dark
+    bright += part.bright
     all += part.all
   }
-  return { dark, all }
+  return { dark, bright, all }
 }
 
-function countDarkIn(data: Float32Array, limit: number, gone: number, near: number): Darkness {
-  let [dark, all] = [0, 0]
+function countShadesIn(data: Float32Array, threshold: number, gone: number, near: number): Shades {
+  const limit = DARK * threshold
+  let [dark, bright, all] = [0, 0, 0]
   for (let i = 0; i < data.length; i++) {
     if (Math.abs(data[i] - gone) <= near) continue
     all++
     if (data[i] < limit) dark++
+    if (data[i] > threshold) bright++
   }
-  return { dark, all }
+  return { dark, bright, all }
 }
 
 /**
@@ -113,7 +129,7 @@ function makeHeadLike(
 ): HeadLike {
   const near = 1e-6 * Math.abs(threshold)
   const isGone = (value: number) => gone !== undefined && Math.abs(value - gone) <= near
-  const { dark, all } = countDark(base, 0.25 * threshold, gone ?? Number.NaN, near)
+  const { dark, bright, all } = countShades(base, threshold, gone ?? Number.NaN, near)
   const dim = skinLevel(base.data)
   const byBrightness = {
     volume: base,
@@ -121,17 +137,19 @@ function makeHeadLike(
     firm: Math.max(dim, FIRM * threshold),
     texture: false,
   }
-  if (dark >= DARK_PART * all) return byBrightness
+  const hasDark = dark >= DARK_PART * all
+  if (hasDark && bright >= BRIGHT_PART * all) return byBrightness
   const { volume: calm, loudest } = makeCalm(scan, air)
   const level = otsu(calm.data)
   const isLoud = isLoudAtBorder(calm, level, (at) => isGone(base.data[at]))
   // what is left of an image without its air is no calmer at one place than at another for being a head
-  if (all < base.data.length && !isLoud) return byBrightness
+  if ((hasDark || all < base.data.length) && !isLoud) return byBrightness
   const judged =
     all < base.data.length ? calm.data.filter((_, i) => !isGone(base.data[i])) : calm.data
   const [quiet, loud] = quantiles(judged, [0.95, 0.1])
   const unrest = isLoud ? UNREST_AT_BORDER : UNREST
   if (quiet - loud < Math.log(unrest)) {
+    if (hasDark) return byBrightness
     const level = FIRM * threshold
     return { volume: base, level, firm: level, texture: false }
   }

@@ -61,6 +61,20 @@ t.test('so is a head in voxels of 4 mm, where tissue is less calm', async (t) =>
   t.ok(part(true) < 0.35 && part(false) > 0.7)
 })
 
+t.test(
+  'so is a head in air that is mostly brighter than tissue, now and then by far',
+  async (t) => {
+    const random = seeded()
+    // a fitted rate is a quotient of noise there
+    const rate = () => Math.min(20, Math.abs(Math.tan(Math.PI * (random() - 0.5))))
+    const data = head.data.map((v, i) => (isAir[i] ? 255 * rate() : 60 + 0.5 * v))
+    const { like } = seeScan(scanOf({ ...head, data }))
+    t.ok(like.texture)
+    t.ok(above(like.volume, like.level, 1) < 0.35)
+    t.ok(above(like.volume, like.level, 0) > 0.8)
+  },
+)
+
 t.test('quieting takes the loud air away and leaves the head', async (t) => {
   const quiet = quieted(noisyBase, noisyLike)
   t.strictSame(quiet.shape, noisy.shape)
