@@ -7,6 +7,8 @@ export interface Detection {
   readonly start: number
   /** Behind its last character. */
   readonly end: number
+  /** It tells of somebody who took part, which no credit does. */
+  readonly isAboutParticipant?: true
 }
 
 /** In which kind of text detectors look. */
@@ -28,7 +30,8 @@ export function detect(text: string, { isValue = false }: DetectIn = {}): Detect
     if (detector.onlyInValues && !isValue) continue
     if (detector.needs && !rest.includes(detector.needs)) continue
     for (const span of matches(detector, rest)) {
-      found.push({ rule: detector.rule, ...span })
+      const { rule, isAboutParticipant } = detector
+      found.push({ rule, ...span, ...(isAboutParticipant && { isAboutParticipant }) })
       if (found.length >= MOST_DETECTIONS) return found
     }
   }

@@ -12,24 +12,28 @@ interface Entry {
 /** Names without blanks, as programs write them (`patientid`), count from this length on. */
 const SHORTEST_JOINED = 8
 
-const { byLastWord: BY_LAST_WORD, joined: JOINED } = indexRows()
+const { byWord: BY_WORD, joined: JOINED } = indexRows()
 
 function indexRows() {
-  const byLastWord = new Map<string, Entry[]>()
+  const byWord = new Map<string, Entry[]>()
   const joined = new Map<string, Entry>()
   for (const [order, row] of FIELD_ROWS.entries()) {
     for (const name of row.names) {
       const words = commonWords(name.split(/\s+/))
       const entry = { words, row, order }
-      const last = words.at(-1) ?? ''
-      byLastWord.set(last, [...(byLastWord.get(last) ?? []), entry])
+      for (const word of endsOf(words)) byWord.set(word, [...(byWord.get(word) ?? []), entry])
       const whole = name.replace(/\s+/g, '')
       if (words.length > 1 && whole.length >= SHORTEST_JOINED && !joined.has(whole)) {
         joined.set(whole, entry)
       }
     }
   }
-  return { byLastWord, joined }
+  return { byWord, joined }
+}
+
+/** The word by which a row is looked up; of two words either, since languages differ in their order. */
+function endsOf(words: readonly string[]): readonly string[] {
+  return words.length === 2 ? [...new Set(words)] : [words.at(-1) ?? '']
 }
 
 /** Names of fields that contain such words and are harmless. */
@@ -37,7 +41,7 @@ const HARMLESS =
   /^(?:participant|subject|session|sample|experimenter|operator|task|electrode|record|event) ?(?:id|language|type)$|\b(?:instructions?|description|long name|term url|format|encoding|software|model|version|units?)$/
 
 /** What may stand beside a word of many meanings. */
-const BESIDE: ReadonlySet<string> = new Set(['name', 'names', 'id', 'code', 'full', 'the', 'of'])
+const BESIDE: ReadonlySet<string> = new Set(['name', 'names', 'id', 'code', 'number', 'full'])
 
 const looked = new Map<string, readonly FieldRow[]>()
 
@@ -61,18 +65,32 @@ function lookUp(name: string): FieldRow[] {
   const own = fieldWords(name)
   if (HARMLESS.test(own.join(' '))) return []
   const words = commonWords(own)
+  if (words.includes('file') && !own.includes('file')) return []
   const text = ` ${words.join(' ')} `
   const met = words
-    .flatMap((word) => BY_LAST_WORD.get(word) ?? [])
+    .flatMap((word) => BY_WORD.get(word) ?? [])
     .filter((entry) => isMet(entry, text))
   const joined = own.flatMap((word) => JOINED.get(word) ?? [])
   const entries = [...met, ...joined].sort((a, b) => a.order - b.order)
-  return [...new Set(entries.map(({ row }) => row))]
+  const rows = entries.map(({ row }) => row)
+  return [...new Set(isBySomebody(own) ? [...rows, BY_SOMEBODY] : rows)]
+}
+
+/** What somebody does with a participant or a recording, before `by`: `placed_by`, `attendedBy`. */
+const BY_SOMEBODY: FieldRow = { rule: 'PERSON_NAME', names: [], value: /\p{L}{2}/u }
+/** What programs and orders do. */
+const BY_PROGRAMS =
+  /^(?:generat|sort|order|group|caus|follow|defin|divid|multipli|normali[sz]|scal|trigger|filter|requir|support|us|produc|process|comput|deriv|driv|evok|elicit|replac|publish|fund|distribut|limit|referenc|power|provid|sponsor|licens|describ|measur|cite|calculat|convert|manufactur|segment|correct|weight|index|separat|stratifi|match|plott|colou?r|split|partition|shift|induc)/
+
+function isBySomebody(words: readonly string[]): boolean {
+  const verb = words.at(-2) ?? ''
+  return words.at(-1) === 'by' && /(?:ed|n|t|d)$/.test(verb) && !BY_PROGRAMS.test(verb)
 }
 
 function isMet({ words, row }: Entry, text: string): boolean {
-  const name = ` ${words.join(' ')} `
-  if (!text.includes(name)) return false
+  const ways = words.length === 2 ? [words, words.toReversed()] : [words]
+  const name = ways.map((way) => ` ${way.join(' ')} `).find((way) => text.includes(way))
+  if (name === undefined) return false
   if (!row.isAlone) return true
   const rest = text.replace(name, ' ').trim()
   return rest === '' || rest.split(' ').every((word) => BESIDE.has(word))
@@ -80,7 +98,7 @@ function isMet({ words, row }: Entry, text: string): boolean {
 
 /** What programs write where there is no value, or where somebody took it out. */
 const NOTHING =
-  /^(?:\W*|n\/?a|nan|null|none|nil|unknown|undefined|not[ _]?(?:available|applicable|known|provided)|anon\w*|removed|redacted|deleted|hidden|masked|de-?identified|anonymi[sz]ed|x+|(\D)\1+|0+(?:\.0+)?|true|false|yes|no|and|or|xor|-?1|dev-[a-z2-7]+)$/i
+  /^(?:[^\p{L}\p{N}]*|n\/?a|nan|null|none|nil|unknown|undefined|not[ _]?(?:available|applicable|known|provided)|anon\w*|removed|redacted|deleted|hidden|masked|de-?identified|anonymi[sz]ed|x+|([^\d])\1+|0+(?:\.0+)?|true|false|yes|no|and|or|xor|-?1|dev-[a-z2-7]+)$/iu
 
 /** Whether a value says nothing. */
 export function isNothing(value: string): boolean {

@@ -1,41 +1,6 @@
+import { commonForm } from './field-languages.js'
 import { foldText } from './fold.js'
 
-/** Short and foreign forms of a word that names of fields are made of. */
-const SAME: Readonly<Record<string, string>> = {
-  ...{ pat: 'patient', pt: 'patient', ptnt: 'patient', patienten: 'patient', paciente: 'patient' },
-  ...{
-    paziente: 'patient',
-    subj: 'subject',
-    proband: 'subject',
-    probanden: 'subject',
-    vp: 'subject',
-  },
-  ...{
-    nr: 'number',
-    num: 'number',
-    no: 'number',
-    nummer: 'number',
-    numero: 'number',
-    numer: 'number',
-  },
-  ...{ identifier: 'id', ident: 'id', kennung: 'id' },
-  ...{
-    tel: 'phone',
-    telephone: 'phone',
-    telephones: 'phones',
-    telefon: 'phone',
-    telefono: 'phone',
-  },
-  ...{
-    telefoon: 'phone',
-    fon: 'phone',
-    geburts: 'birth',
-    geb: 'birth',
-    datum: 'date',
-    fecha: 'date',
-  },
-  ...{ orig: 'original', insitution: 'institution' },
-}
 /** Words that others are made of without a blank between them: `Patientennummer`, `Geburtsdatum`. */
 const COMPOUND =
   /^(?:(\p{L}{3,})(nummer|name|datum)|(test|scan|visit|exam|start|end|session|study|acq|birth|record|admission|interview)(date|time))$/u
@@ -58,7 +23,7 @@ export function commonWords(words: readonly string[]): string[] {
         .filter((part) => part !== undefined)
       return parts && !WHOLE.has(word) ? parts : [word]
     })
-    .map((word) => SAME[word] ?? word)
+    .flatMap(commonForm)
 }
 
 /** Words that only look as if they were made of two. */

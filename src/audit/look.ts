@@ -15,6 +15,13 @@ export interface TextManner {
   readonly holdsCredits?: boolean
 }
 
+/** What tells of a value beside its form. */
+export interface ToldBy {
+  /** Of the field that it stands in. */
+  readonly name?: string
+  readonly isAboutParticipant?: true
+}
+
 /** Longer values are looked at in part; the search of bytes sees all of them. */
 const LONGEST_VALUE = 2 ** 20
 /** Members of archives within archives. */
@@ -119,17 +126,20 @@ export class Look {
 
   /** A value whose name says nothing. @param known a rule that it is known to break already */
   value(where: string, text: string, known?: RuleName): void {
-    for (const { rule, start, end } of this.detect(text, true)) {
+    // a comment is where names of people stand; the rules of other fields say already what is wrong
+    const told = known === 'FREE_TEXT' ? undefined : known
+    for (const { rule, start, end, ...about } of this.detect(text, true)) {
       const value = text.slice(start, end)
-      if (rule === known || (known && VAGUE.has(rule)))
+      if (rule === told || (told && VAGUE.has(rule)))
         this.context.onValue?.({ rule, name: '', value })
-      else this.reportDetection(rule, where, value)
+      else this.reportDetection(rule, where, value, about)
     }
   }
 
   /** A value that breaks a rule by its form, or under a name; among credits that may be as it should. */
-  reportDetection(rule: RuleName, where: string, value: string, name = ''): void {
-    const isSoft = this.manner.isCredits && SOFT.has(rule) && !isAboutParticipant(name)
+  reportDetection(rule: RuleName, where: string, value: string, told: ToldBy = {}): void {
+    const { name = '', isAboutParticipant: isAbout = isAboutParticipant(name) } = told
+    const isSoft = this.manner.isCredits && SOFT.has(rule) && !isAbout
     if (isSoft) this.report(rule, where, CREDIT, 'note')
     else {
       this.context.onValue?.({ rule, name, value })

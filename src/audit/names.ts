@@ -42,16 +42,22 @@ export function detectInName(name: string): Finding['rule'][] {
   const labels = stem.split('_').map((part) => part.replace(/^[a-z]+-/, ''))
   const whole = [stem.replace(/_/g, ' '), ...labels]
   const rules = whole.flatMap((text) => detect(text).map(({ rule }) => rule))
-  const people = /^(?:sub|ses)-/.test(stem) ? labels.slice(0, 2) : /-/.test(stem) ? [] : [stem]
+  const isOfBids = /^(?:sub|ses)-/.test(stem)
+  const people = isOfBids ? labels : /-/.test(stem) ? [] : [stem]
   const isPerson = people.some(isPersonName)
   const named = rules.filter((rule) => !PROSE.has(rule))
-  return [...new Set(isPerson ? [...named, 'PERSON_NAME' as const] : named)]
+  if (isPerson) named.push('PERSON_NAME')
+  if (ACCOUNT.test(stem)) named.push('HOST_OR_ACCOUNT')
+  return [...new Set(named)]
 }
 
 /** What only a text can hold: `recon-all.local-copy` is no host. */
 const PROSE: ReadonlySet<Finding['rule']> = new Set<Finding['rule']>([
   ...(['PERSON_NAME', 'LOCATION', 'HOST_OR_ACCOUNT'] as const),
 ])
+
+/** An account on a computer, or the crash of a program that somebody ran: `crash-20190401-120000-jroe-merge`. */
+const ACCOUNT = /^[a-z_][\w.-]{1,31}@[a-z][\w-]{2,62}$|^crash-\d{8}-\d{6}-\w[\w.]{0,31}-/
 
 /** A given name and another word: `JohnSmith`, `smith_john`. */
 function isPersonName(text: string): boolean {

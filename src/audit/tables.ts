@@ -1,5 +1,6 @@
 import { cellsOf, type Tsv } from '../formats/tsv.js'
 import { type Finding, finding } from '../rules.js'
+import { commonWords, fieldWords } from './field-words.js'
 
 /** Columns that tell people apart without naming them, as they are commonly called, with words behind them or not. */
 const QUASI_IDENTIFIERS: readonly string[] = [
@@ -16,15 +17,14 @@ function isQuasiIdentifier(column: string): boolean {
   return QUASI_NAME.test(spaced.replace(/[^\p{L}\p{N}]+/gu, '_'))
 }
 
-const AGE = /^(?:(?:\w+_)?age(?:_\w+)?|alter(?:_jahre)?|edad|leeftijd|idade|eta|wiek)$/i
 /** Ages of something else. */
 const NOT_OF_PEOPLE =
-  /age_(?:of_onset_rank|group|range|bin|cat)|(?:^|_)(?:mental|test|equivalent|bone|brain)_age/i
+  /age (?:of onset rank|group|range|bin|cat)|\b(?:mental|test|equivalent|bone|brain) age|\beta (?:squared|sq|p|2)/
 
-/** Whether a column holds ages, `AgeAtScan` and `age_years` alike. */
+/** Whether a column holds ages: `AgeAtScan`, `age_years` and `edad_meses` alike. */
 function isAge(column: string): boolean {
-  const name = column.replace(/(\p{Ll})(?=\p{Lu})/gu, '$1_').replace(/[^\p{L}\p{N}]+/gu, '_')
-  return AGE.test(name) && !NOT_OF_PEOPLE.test(name)
+  const words = fieldWords(column)
+  return commonWords(words).includes('age') && !NOT_OF_PEOPLE.test(words.join(' '))
 }
 
 /** Ages above the cap in any table. @param units of a column, where its sidecar names them */
@@ -46,11 +46,15 @@ export function checkAges(
   })
 }
 
+const MONTHS = /month|^mo$|monat|(?<!\p{L})(?:mois|mes(?:es|i)?|maand|miesi|mesic|manad|maned)/iu
+const WEEKS = /week|^wks?$|(?<!\p{L})(?:woche|semaine|semana|settiman|uke|vecka)/iu
+const DAYS = /day|^d$|(?<!\p{L})(?:tage?|jours?|dias?|giorni|dagen|dagar|dni)(?!\p{L})/iu
+
 /** How many of a unit make a year, by its name or that of a column like `age_months`. */
 function unitsPerYear(name: string): number {
-  if (/month|^mo$/i.test(name)) return 12
-  if (/week|^wks?$/i.test(name)) return 52
-  return /day|^d$/i.test(name) ? 365 : 1
+  if (MONTHS.test(name)) return 12
+  if (WEEKS.test(name)) return 52
+  return DAYS.test(name) ? 365 : 1
 }
 
 /** How many participants share their combination of quasi-identifiers with fewer than `k`, themselves included. */

@@ -42,6 +42,7 @@ function nameOfPerson(name: string, text: string): string {
 
 /** `MRN: 0012345` is searched as the number; `tel. 030 5550123` as well. */
 function withoutLeadingWord(text: string): string {
-  const [, rest] = /^\p{L}[\p{L} _/]{0,30}[ #:.=-]{1,4}(?=[\p{L}-]{0,6}\d)(.+)$/u.exec(text) ?? []
+  const [, rest] =
+    /^\p{L}[\p{L} _/]{0,30}[ #:.=-]{1,4}(?=[+(\p{L}-]{0,6}\d)(.+)$/u.exec(text) ?? []
   return (rest ?? text).trim()
 }

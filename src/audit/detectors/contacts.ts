@@ -21,7 +21,14 @@ export const CONTACTS: readonly Detector[] = [
     rule: 'EMAIL_OR_PHONE',
     what: 'telephone numbers',
     pattern:
-      /(?<![\w.+])\+[1-9]\d{0,2}[ ()./-]{0,2}(?:\d[ ()./-]{0,2}){6,12}\d(?![\w.])|(?<![\w.])\(\d{2,5}\)[ ./-]{0,2}\d{2,4}[ .-]?\d{2,5}(?:[ .-]\d{2,4})?(?![\w.])|(?<![\w.+-])\d{3}-\d{3}-\d{4}(?![\w.-])|(?<![\w.])0\d{2,4}[ /-]\d{3,4}[ -]?\d{3,5}(?![\w.])|\b(?:tel|telephone|phone|fax|mobile|telefon)\b[.:]{0,2} {0,2}\+?\(?\d[\d ()./-]{4,}\d/gi,
-    isMeant: (found) => !/^\d+$/.test(found.trim()) && (found.match(/\d/g)?.length ?? 0) >= 7,
+      /(?<![\w.+])\+[1-9]\d{0,2}[ ()./-]{0,2}(?:\d[ ()./-]{0,2}){6,12}\d(?![\w.])|(?<![\w.])\(\d{2,5}\)[ ./-]{0,2}\d{2,4}[ .-]?\d{2,5}(?:[ .-]\d{2,4})?(?![\w.])|(?<![\w.+-])\d{3}-\d{3}-\d{4}(?![\w.-])|(?<![\w.+-]|\d )0[1-9](?:[ .-]\d\d){4}(?![\w.-]| \d)|(?<![\w.+-])0\d{1,4}-\d{2,4}-\d{4}(?![\w.-])|(?<![\w.])0\d{2,4}[ /-]\d{3,4}[ -]?\d{3,5}(?![\w.])|\b(?:tel|telephone|phone|fax|mobile|telefon|tél|tlf|handy|mobil|cell|whatsapp|signal|ring|call|phoned?|rufnummer|durchwahl|ext)\b[.:]{0,2} {0,2}\+?\(?\d[\d ()./-]{4,}\d/gi,
+    isMeant: (found) =>
+      !isCount(found) && !/^\d+$/.test(found.trim()) && (found.match(/\d/g)?.length ?? 0) >= 7,
   },
 ]
+
+/** Pairs of digits that count up, which French telephone numbers look like. */
+function isCount(found: string): boolean {
+  const pairs = found.split(/[ .-]/).map(Number)
+  return pairs.length === 5 && pairs.every((pair, n) => n === 0 || pair === pairs[n - 1] + 1)
+}

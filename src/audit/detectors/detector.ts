@@ -10,6 +10,8 @@ export interface Detector {
   readonly needs?: string
   /** A second look at what was found. */
   readonly isMeant?: (found: string, text: string, at: number) => boolean
+  /** It tells of somebody who took part, which no credit does. */
+  readonly isAboutParticipant?: true
   /** Part of many harmless texts, so that only values of fields and cells count, no prose. */
   readonly onlyInValues?: true
 }

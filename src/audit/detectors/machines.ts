@@ -11,12 +11,17 @@ const SHARES =
   'home|homes|Users|data\\d*|mnt|media|scratch|lscratch|export|nfs|Volumes|projects?|work|storage|archive|gpfs|lustre|beegfs|ceph|netapp|autofs|afs|net|cluster|groups?|labs?|labshare|lab[_-]\\w+|people|staff|srv|shares?|shared|raid\\d*|disks?\\d*|hdd\\d*|ssd\\d*|nas\\d*|pool\\d*|tank|vol\\d+|volume\\d+|u\\d+|research|imaging|rawdata|usr\\/(?:people|users|home)'
 const BEFORE_PATH = '(?<![\\w./:~}-])'
 
+/** Ends of addresses that are no endings of files (`.py`, `.sh`, `.pl`, `.md`, `.rs`). */
+const DOMAINS =
+  'edu|gov|mil|com|net|org|ac|de|fr|be|nl|ch|at|it|es|pt|uk|ie|se|no|dk|fi|cz|sk|hu|ro|bg|gr|tr|il|ca|us|mx|br|ar|cl|au|nz|jp|cn|kr|in|sg|hk|tw|za|ru|ua|eu|lu|ee|lv|lt|si|hr'
+
 /** What tells of a machine, its network and its folders. */
 export const MACHINES: readonly Detector[] = [
   {
     rule: 'UID_PRESENT',
     what: 'DICOM unique identifiers, other than those of the standard itself',
-    pattern: /(?<![\w.])[0-2](?:\.(?:0|[1-9]\d{0,38})){4,20}(?![\w.]?\d)/g,
+    pattern:
+      /(?<![\w.]|\d\.)[0-2](?:\.(?:0|[1-9]\d{0,38})){4,20}(?![\w.]?\d)|(?<=[A-Za-z]\.)[0-2](?:\.(?:0|[1-9]\d{0,38})){7,20}(?![\w.]?\d)/g,
     isMeant: (found) => found.length >= 16 && !found.startsWith('1.2.840.10008.'),
   },
   {
@@ -42,6 +47,16 @@ export const MACHINES: readonly Detector[] = [
     pattern:
       /\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.(?:local|lan|internal|intranet|localdomain|corp)\b(?![(=/])|\b[a-z_][\w.-]{0,31}@[\w-]{2,63}(?:\.[\w-]{1,63}){0,5}:[~/]|\b(?:ssh|smb|cifs|afp|nfs|sftp|ria\+ssh):\/\/[^\s"'<>]{3,200}/gi,
     isMeant: (found) => !/^git@(?:github|gitlab|bitbucket)|^[\w.]*self\.|^this\./i.test(found),
+  },
+  {
+    rule: 'HOST_OR_ACCOUNT',
+    what: 'what programs write of where they ran: the line of `uname`, a prompt, files of a crash, numbered computers of a domain',
+    pattern: anyOf([
+      '\\b(?:Linux|Darwin|FreeBSD) (?!version|kernel|release)[\\w.-]{2,63} \\d{1,2}\\.\\d{1,3}(?=[.-]\\d)',
+      '\\bcrash-\\d{8}-\\d{6}-\\w[\\w.]{0,31}-',
+      '(?<![\\w.@/:-])[a-z_][\\w.-]{1,31}@[a-z][a-z_-]+\\d{1,6}(?![\\w@-]|\\.\\d)',
+      `(?<![\\w.@/-])[a-z][a-z-]{1,30}\\d{1,6}(?:\\.[a-z][a-z\\d-]{1,40}){1,4}\\.(?:${DOMAINS})(?![\\w.@/-])`,
+    ]),
   },
   {
     rule: 'HOST_OR_ACCOUNT',
@@ -74,7 +89,9 @@ export const MACHINES: readonly Detector[] = [
     rule: 'DEVICE_SERIAL',
     what: 'a number behind a word such as "serial" or "S/N"',
     pattern:
-      /(?<![\p{L}\d])(?:serial(?:[ _-]?(?:no|nr|number))?|S\/N)[ #:.=]{1,4}(?=[\p{L}-]{0,6}\d)[\p{L}\d-]{4,24}(?![\p{L}\d])/giu,
+      /(?<![\p{L}\d])(?:serial(?:[ _-]?(?:no|nr|number))?|S\/N|SN)[ #:.=]{1,4}(?=[\p{L}-]{0,6}\d)[\p{L}\d-]{4,24}(?![\p{L}\d])/giu,
+    // `serial = 1234` is a setting of a program
+    isMeant: (found) => /^S\/?N|no|nr|number/i.test(found) || !/[ =:.#]\d{1,4}$/.test(found),
   },
 ]
 

@@ -1,6 +1,6 @@
 import { isNothing } from '../field-names.js'
-import { FIRST_NAMES } from '../first-names.js'
-import { foldText } from '../fold.js'
+import { hasFirstName } from '../first-names.js'
+import { isKnownPerson } from '../known-people.js'
 import { anyOf, type Detector } from './detector.js'
 
 /** Parts of a body and kinds of work, of which one is in every name of a protocol at Siemens scanners. */
@@ -13,6 +13,18 @@ const TYPE_NAME =
 
 /** Behind the name of an author: `Roe, Doe, et al. (2018)`. */
 const CITED = /^(?:,? et al\b|,? \(?(?:19|20)\d\d[a-z]?\))/
+
+const TITLES =
+  'Mr|Mrs|Ms|Miss|Mister|Herrn?|Frau|Fräulein|Mme|Mlle|Monsieur|Madame|Señora?|Señorita|Sra?|Srta|Doña|Dra?|Prof|Signora?|Dott(?:oressa|ore)?|Mevrouw|Mevr|Meneer|Dhr|Pani|Paní|Fru|Sayın|PD Dr|(?:Fr|Hr|Sig|Dott|Mag|Ing)(?=.)'
+const TITLED = new RegExp(`(?<!\\p{L})(?:${TITLES})\\.?[ ~\\u00a0]\\p{Lu}`, 'u')
+/** What stands between a title and a name. */
+const PREFIXES =
+  'van der |van den |van de |van |von der |von |de la |de los |de |del |della |da |dos |di |du |le |la |el |al-|bin |ibn '
+/** Words behind "doctor" and "nurse" that are none. */
+const NOT_NAMES =
+  'Who|Strange|Visit|Report|The|And|Was|Rate|Rates|Trial|Trials|Response|Window|Potato|Bean|Men|Right|Wrong'
+const CAPITAL_WORD = "(?:\\p{Lu}[\\p{Ll}\\p{M}'’-]{1,30}|\\p{Lu}[\\p{Lu}'’-]{1,30})"
+const TWO_NAMES = `(?:${CAPITAL_WORD}[ ,]{1,2}){1,2}${CAPITAL_WORD}`
 
 /** Names of people, and where they live. */
 export const PEOPLE: readonly Detector[] = [
@@ -28,16 +40,39 @@ export const PEOPLE: readonly Detector[] = [
   },
   {
     rule: 'PERSON_NAME',
-    what: 'a name behind a title, or behind a word such as "patient"',
-    pattern:
-      /(?<!\p{L})(?:Mr|Mrs|Ms|Herr|Frau|Mme|Monsieur|Madame|Señora?|Sra?|Dr|Prof)\b[.:]{0,2} {1,2}(?:Dr\. )?\p{Lu}[\p{Ll}\p{M}'’-]{2,30}/gu,
+    what: 'a name behind a title',
+    pattern: anyOf(
+      [
+        `(?<!\\p{L})(?:${TITLES})\\b\\.?(?:[ ~\\u00a0]{1,2}|(?<=\\.))(?:(?:Dr|Prof|med|h\\. ?c)\\. ?){0,3}(?:${PREFIXES})?(?!(?:${NOT_NAMES})(?!\\p{L}))\\p{Lu}[\\p{L}\\p{M}'’-]{2,30}`,
+        `(?<!\\p{L})(?:[Nn]urse|[Ss]chwester|[Pp]fleger|[Dd]octor|[Rr]adiographer|[Tt]echnician|[Oo]berarzt|[Hh]emşire|[Ee]nfermera|[Ii]nfirmière) (?!(?:${NOT_NAMES})\\b)\\p{Lu}[\\p{Ll}\\p{M}'’-]{2,30}`,
+        '\\p{Script=Han}{2,5}(?:さん|様|先生|女士|小姐)(?![\\p{Script=Han}])|\\p{Script=Hangul}{2,4} ?(?:씨|님)(?![\\p{Script=Hangul}])',
+      ],
+      'u',
+    ),
   },
   {
     rule: 'PERSON_NAME',
-    what: 'a name behind a word such as "patient"',
-    pattern:
-      /(?<!\p{L})(?:[Pp]atient|PATIENT|[Ss]ubject|[Pp]articipant|[Vv]olunteer|[Pp]roband(?:in)?)(?:'s)?(?: [Nn]ame)?(?: is)?:? {1,2}(?:\p{Lu}[\p{Ll}\p{M}'’-]{1,30} ){1,2}\p{Lu}[\p{Ll}\p{M}'’-]{1,30}/gu,
-    isMeant: (found) => hasFirstName(found),
+    what: 'a name behind a word such as "patient", or beside a label',
+    pattern: anyOf(
+      [
+        `(?<!\\p{L})(?:[Pp]atient(?:in)?|PATIENT|[Ss]ubject|[Pp]articipant|[Vv]olunteer|[Pp]roband(?:in)?|[Pp]aciente|[Pp]aziente)(?:'s)?(?: [Nn]ame)?(?: is| was)?:? {1,2}${TWO_NAMES}`,
+        `(?<!\\p{L})(?:[Pp]atient(?:in)?|[Ss]ubject|[Pp]articipant|[Vv]olunteer|[Pp]roband(?:in)?),? (?:(?:named|called|is|was),? )?(?:${TITLES})\\.?[ ~\\u00a0]\\p{Lu}[\\p{L}\\p{M}'’-]{2,30}`,
+        `\\bsub-[A-Za-z\\d]{1,40}["']?(?: ?[(=:–—]| is| was| -) ?["']?${TWO_NAMES}`,
+      ],
+      'u',
+    ),
+    isMeant: (found) => hasFirstName(found) || TITLED.test(found),
+    isAboutParticipant: true,
+  },
+  {
+    rule: 'PERSON_NAME',
+    what: 'whoever did something with a participant: `scanned by`, `drawn by`',
+    pattern: anyOf(
+      [
+        `(?<!\\p{L})(?:scanned|acquired|fitted|placed|drawn|implanted|tested|assessed|examined|interviewed|consented|referred|administered|injected|supervised|monitored|applied|capped|gelled|screened|briefed|debriefed|accompanied|operated|positioned|untersucht von|gescannt von|durchgeführt von|betreut von|réalisé par|effectué par|realizado por|hecho por|eseguito da)(?: by)? (?:(?:${TITLES})\\.? )?\\p{Lu}[\\p{Ll}\\p{M}'’-]{1,30} \\p{Lu}[\\p{L}\\p{M}'’-]{1,30}`,
+      ],
+      'u',
+    ),
   },
   {
     rule: 'PERSON_NAME',
@@ -51,9 +86,18 @@ export const PEOPLE: readonly Detector[] = [
     rule: 'PERSON_NAME',
     what: 'a common given name with a family name beside it',
     pattern:
-      /(?<![\p{L}\d_.@/-])\p{Lu}[\p{Ll}\p{M}]{1,20}(?:-\p{Lu}\p{Ll}{1,20})?,? (?:\p{Lu}\. )?\p{Lu}[\p{Ll}\p{M}'’-]{1,30}(?![\p{L}\d_])/gu,
+      /(?<![\p{L}\d_.@/-])(?!(?:The|This|That|These|Our|We|For|In|On|At|By|With|From|And|Or|But|When|If|All|Both|See|Using|After|Before|During|Dear|Hello|Saint|San|Santa|Mount|Lake|Port|New|Old|Via|De|La)(?!\p{L}))\p{Lu}[\p{Ll}\p{M}]{1,20}(?:-\p{Lu}\p{Ll}{1,20})?,? (?:\p{Lu}\. )?\p{Lu}[\p{Ll}\p{M}'’-]{1,30}(?![\p{L}\d_])/gu,
     isMeant: (found, text, at) =>
-      hasFirstName(found) && !CITED.test(text.slice(at + found.length, at + found.length + 20)),
+      hasFirstName(found) &&
+      !isKnownPerson(found) &&
+      !CITED.test(text.slice(at + found.length, at + found.length + 20)),
+  },
+  {
+    rule: 'PERSON_NAME',
+    what: 'the same with a sign between the words, as names of files have it',
+    pattern:
+      /(?<![\p{L}\d_])(?:\p{Lu}[\p{Ll}\p{M}]{2,20}|\p{Lu}{3,20})[_.,](?:\p{Lu}[\p{Ll}\p{M}]{2,20}|\p{Lu}{3,20})(?![\p{L}\d_(])/gu,
+    isMeant: (found) => hasFirstName(found),
   },
   {
     rule: 'LOCATION',
@@ -74,8 +118,3 @@ export const PEOPLE: readonly Detector[] = [
     ),
   },
 ]
-
-function hasFirstName(found: string): boolean {
-  const words = found.split(/[ ,]+/).map((word) => foldText(word))
-  return words.some((word) => FIRST_NAMES.has(word.replace(/-.*$/, '')))
-}

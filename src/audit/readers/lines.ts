@@ -68,9 +68,10 @@ export function lookAtLines(look: Look, text: string, manner: LinesManner = {}):
     return placeOf(line, column, lines.line(line))
   }
   const seen = read ? text.replace(/[^\r\n]+/g, read) : text
-  for (const { rule, start, end } of look.detect(seen, isValue)) {
+  for (const { rule, start, end, ...about } of look.detect(seen, isValue)) {
     const where = place(start)
-    if (!manner.isFine?.(rule, where)) look.reportDetection(rule, where, seen.slice(start, end))
+    if (manner.isFine?.(rule, where)) continue
+    look.reportDetection(rule, where, seen.slice(start, end), about)
   }
   const found = (index: number) => look.report('ORIGINAL_ID_IN_CONTENT', place(index))
   searchBytes(look, seen, found)
@@ -88,8 +89,10 @@ export function lookAtEscaped(look: Look, text: string, place: (index: number) =
     const plain = unescapeText(line)
     if (plain === undefined) continue
     const bare = unescapeText(withoutAddresses(line))
-    for (const { rule, start, end } of bare === undefined ? [] : look.detect(bare, false)) {
-      look.reportDetection(rule, place(index), bare?.slice(start, end) ?? '')
+    if (bare !== undefined) {
+      for (const { rule, start, end, ...about } of look.detect(bare, false)) {
+        look.reportDetection(rule, place(index), bare.slice(start, end), about)
+      }
     }
     look.original(place(index), plain)
   }

@@ -1,12 +1,23 @@
 import { decodeAny } from '../decode.js'
 import { isAboutParticipant, judgeField, judgeNested } from '../field-names.js'
+import { hasFirstName } from '../first-names.js'
 import type { Look } from '../look.js'
 import { Lines, readLines } from './lines.js'
 
 const SETTING =
-  /^([ \t#;*-]{0,24})["']?(\p{L}[\p{L}\d _.-]{1,40})["']?[ \t]{0,4}[:=][ \t]{0,8}(\S.{0,300})?/u
+  /^([ \t#;*.%/-]{0,24})["']?(\p{L}[\p{L}\d _.-]{1,40})["']?[ \t]{0,4}[:=][ \t]{0,8}(\S.{0,300})?/u
 /** `[patient]`, as a line of its own. */
 const SECTION = /^\s{0,8}\[{1,2}["']?([\p{L}\d _.-]{1,60})["']?\]{1,2}\s*$/u
+
+/** A name and a value with blanks alone between them, as in the comments above a table: `# hostname node17`. */
+const SPACED =
+  /^(?:[#%;]{1,2}[ \t]{1,4})?(?:(\p{L}[\p{L}_]{2,30})(?:[ ]{2,20}|\t)([^\s=:]\S{0,80})|(\p{L}[\p{L}_]{2,30}) (?=[^\s\d]{0,60}\d)([^\s=:]\S{0,80})|([A-Z]{3,20}) ([^\s=:]\S{0,80}))[ \t]{0,8}$/u
+/** What such a line may tell of; other words stand beside each other by chance. */
+const SPACED_RULES: ReadonlySet<string> = new Set([
+  'HOST_OR_ACCOUNT',
+  'DEVICE_SERIAL',
+  'DIRECT_ID',
+])
 
 /** A file of lines of which some set a name to a value: logs, settings, headers of recordings, notes. */
 export function readSettings(bytes: Uint8Array, look: Look): void {
@@ -17,16 +28,27 @@ export function readSettings(bytes: Uint8Array, look: Look): void {
     const section = SECTION.exec(line)?.[1]
     if (section !== undefined) parents.open(section, -1)
     const [, indent = '', name = '', value = ''] = SETTING.exec(line) ?? []
-    if (name === '') continue
+    if (name === '') {
+      lookAtSpaced(look, `line ${lines.at(index).line}`, line)
+      continue
+    }
     const parent = parents.of(indent.length)
     if (value === '') parents.open(name, indent.length)
     const bare = value.replace(/^["']|["',;]+$/g, '')
     const rule = look.isOwnLabel(bare) ? undefined : judgeNested(parent, name, bare)
     // "Note: see below" is how people write, not a field
     if (!rule || rule === 'FREE_TEXT' || rule === 'FIELD_NOT_ALLOWED') continue
-    look.reportDetection(rule, `line ${lines.at(index).line}`, bare, `${parent} ${name}`.trim())
+    look.reportDetection(rule, `line ${lines.at(index).line}`, bare, {
+      name: `${parent} ${name}`.trim(),
+    })
   }
   readLines(bytes, look)
+}
+
+function lookAtSpaced(look: Look, where: string, line: string): void {
+  const [name = '', value = ''] = SPACED.exec(line)?.slice(1).filter(Boolean) ?? []
+  const rule = look.isOwnLabel(value) ? undefined : judgeField(name, value)
+  if (rule && SPACED_RULES.has(rule)) look.reportDetection(rule, where, value, { name })
 }
 
 /** What stands above a line: the section, or the name that it is indented under. */
@@ -59,17 +81,33 @@ export function readProgram(bytes: Uint8Array, look: Look): void {
     const value = quoted ?? number ?? ''
     const rule = judgeField(name, value)
     if (!rule || !isToldByPrograms(rule, name, value) || look.isOwnLabel(value)) continue
-    look.reportDetection(rule, `line ${lines.at(index).line}`, value, name)
+    look.reportDetection(rule, `line ${lines.at(index).line}`, value, { name })
   }
-  for (const { index, 1: person = '' } of text.matchAll(KEY_ENTRY)) {
-    look.known('PERSON_NAME', `line ${lines.at(index).line}`, person, 'patient name')
+  for (const { index, ...found } of text.matchAll(KEY_ENTRY)) {
+    const { person = '', name = '', other = '' } = found.groups ?? {}
+    if (person === '' && !hasFirstName(name + other)) continue
+    look.known(
+      'PERSON_NAME',
+      `line ${lines.at(index).line}`,
+      person || name || other,
+      'patient name',
+    )
   }
   readLines(bytes, look)
 }
 
-/** A label of a participant beside a name: `"sub-01": "Roe, Jane"`. */
-const KEY_ENTRY =
-  /sub-[A-Za-z\d]{1,40}["']?[ \t]{0,4}[:=,][ \t]{0,4}["'](\p{Lu}[\p{L}\p{M}'’-]{1,30},? \p{Lu}[\p{L}\p{M}.'’-]{0,30})["']/gu
+/** A label of a participant beside a name: `"sub-01": "Roe, Jane"`; with other labels a name has to be a common one. */
+const QUOTED_NAME = `["'](?<NAME>\\p{Lu}[\\p{L}\\p{M}'’-]{1,30}(?:, ?|[ _^])\\p{Lu}[\\p{L}\\p{M}.'’-]{0,30})["']`
+const SHORT_LABEL = `(?:[A-Za-z]{1,7}[_-]?)?\\d{1,6}`
+const BETWEEN = '[ \\t]{0,4}(?:[:=,]|=>|<-)[ \\t]{0,4}'
+const KEY_ENTRY = new RegExp(
+  [
+    `["']?sub-[A-Za-z\\d]{1,40}["']?${BETWEEN}${QUOTED_NAME.replace('NAME', 'person')}`,
+    `(?<![\\w.])["']?${SHORT_LABEL}["']?${BETWEEN}${QUOTED_NAME.replace('NAME', 'name')}`,
+    `${QUOTED_NAME.replace('NAME', 'other')}${BETWEEN}["']?(?:sub-)?${SHORT_LABEL}(?![\\w.])`,
+  ].join('|'),
+  'gu',
+)
 
 /** Programs have variables of every name: what counts is a number or day of somebody. */
 function isToldByPrograms(rule: string, name: string, value: string): boolean {
@@ -86,7 +124,7 @@ export function lookAtPairs(look: Look, where: string, text: string): void {
       const said = (value || number).trim()
       const rule = judgeField(name, said)
       if (!rule || rule === 'FREE_TEXT' || rule === 'FIELD_NOT_ALLOWED') continue
-      if (!look.isOwnLabel(said)) look.reportDetection(rule, where, said, name)
+      if (!look.isOwnLabel(said)) look.reportDetection(rule, where, said, { name })
     }
   }
 }

@@ -39,7 +39,7 @@ t.test('numbers, releases and citations are no days', async (t) => {
       '2019-2020',
       '1.5-2.5',
     ],
-    ...['J Neurosci. 2012 Mar 14;32(11):3612-28', 'mar', 'May 2019', '100.5 200.25', 'II V 20'],
+    ...['J Neurosci. 2012 Mar 14;32(11):3612-28', 'mar', 'in May 2019', '100.5 200.25', 'II V 20'],
   ]) {
     t.notOk(rules(text).includes('DATE_NOT_SHIFTED'), text)
   }
