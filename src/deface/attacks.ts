@@ -1,18 +1,19 @@
 import type { Matrix4 } from '../kernels/affine.js'
-import type { Likeness } from '../kernels/depth-correlation.js'
+import { likeness } from '../kernels/depth-correlation.js'
 import { smoothInPlace } from '../kernels/gaussian.js'
 import { release } from '../kernels/release.js'
-import { commonValues, holding } from './cleared.js'
-import { castSkin, type HeadGrid, type SkinMap, sampleHead, type View } from './head-grid.js'
+import type { Volume } from '../kernels/volume.js'
+import { commonValues, heldVolumes } from './cleared.js'
+import { castSkin, type HeadGrid, sampleHead } from './head-grid.js'
 import type { HeadLike, Scan } from './head-like.js'
 import type { Scene } from './scene.js'
-import { earLikeness, earWindow, faceLikeness, faceWindow } from './shape-left.js'
+import type { KnownShape } from './shape-left.js'
 
-/** A surface that somebody could look for in an image. */
+/** A surface that somebody could look for in an image: where a field crosses a level. */
 export interface Attack {
   readonly name: 'faint' | 'hole'
-  /** Seen from a side, along the rays of a window. */
-  readonly seen: (view: View, window: Uint8Array) => SkinMap
+  readonly field: HeadGrid
+  readonly level: number
 }
 
 /** Parts of the skin's level at which faint values are looked for. */
@@ -27,24 +28,37 @@ const SMOOTH_MM = 4
  * hold one value, as holes in the noise of the air do.
  * @param grid the image in the head frame
  * @param pose head frame to world RAS+ mm
+ * @param held which part of each place holds a common value, for each of these values; used up
  */
-export function attacksOn(grid: HeadGrid, scan: Scan, like: HeadLike, pose: Matrix4): Attack[] {
+export function attacksOn(
+  grid: HeadGrid,
+  like: HeadLike,
+  pose: Matrix4,
+  held: Iterable<Volume>,
+): Attack[] {
   const attacks: Attack[] = []
-  const add = (name: Attack['name'], field: HeadGrid, level: number) =>
-    attacks.push({ name, seen: (view, window) => castSkin(field, level, view, window) })
-  if (!like.texture) for (const part of FAINT) add('faint', grid, part * like.level)
-  for (const value of commonValues(scan)) {
-    const held = holding(scan, value)
-    smoothInPlace(held, SMOOTH_MM)
-    const field = sampleHead(held, pose)
-    release(held.data)
-    const lacking = { data: field.data.map((part) => 1 - part) }
+  if (!like.texture) {
+    for (const part of FAINT)
+      attacks.push({ name: 'faint', field: grid, level: part * like.level })
+  }
+  for (const volume of held) {
+    smoothInPlace(volume, SMOOTH_MM)
+    const field = sampleHead(volume, pose)
+    release(volume.data)
+    const lacking = lackingOf(field)
     for (const part of HOLDING) {
-      add('hole', field, part)
-      add('hole', lacking, 1 - part)
+      attacks.push({ name: 'hole', field, level: part })
+      attacks.push({ name: 'hole', field: lacking, level: 1 - part })
     }
   }
   return attacks
+}
+
+/** Which part of each place holds anything else. */
+function lackingOf({ data }: HeadGrid): HeadGrid {
+  const lacking = new Float32Array(data.length)
+  for (let i = 0; i < data.length; i++) lacking[i] = 1 - data[i]
+  return { data: lacking }
 }
 
 /**
@@ -53,33 +67,26 @@ export function attacksOn(grid: HeadGrid, scan: Scan, like: HeadLike, pose: Matr
  * @param output the voxels of the output
  */
 export function rebuiltShapes(scene: Scene, output: Scan, pose: Matrix4): Record<string, number> {
-  const { skin, after, like, size, keepEars } = scene
-  const window = faceWindow(skin.front, size)
+  const { shapes, after, like, keepEars } = scene
   const watched: Watched[] = [
-    { view: 'front', part: '', window, likeness: faceLikeness(skin.front, window) },
+    { part: '', known: shapes.face },
+    ...(keepEars ? [] : [{ part: 'rightEar ', known: shapes.rightEar }]),
+    ...(keepEars ? [] : [{ part: 'leftEar ', known: shapes.leftEar }]),
   ]
-  for (const view of keepEars ? [] : SIDES) {
-    const ear = earWindow(skin[view], scene)
-    const likeness = earLikeness(skin[view], ear)
-    watched.push({ view, part: `${view}Ear `, window: ear, likeness })
-  }
+  const held = heldVolumes(output, commonValues(output))
   const rebuilt: Record<string, number> = {}
-  for (const { name, seen } of attacksOn(after, output, like, pose)) {
-    for (const { view, part, window, likeness } of watched) {
+  for (const { name, field, level } of attacksOn(after, like, pose, held)) {
+    for (const { part, known } of watched) {
+      const seen = castSkin(field, level, known.view, known.window)
       const key = `${part}${name}`
-      rebuilt[key] = Math.max(rebuilt[key] ?? 0, likeness(seen(view, window).out))
+      rebuilt[key] = Math.max(rebuilt[key] ?? 0, likeness(known.shape, seen.out))
     }
   }
   return rebuilt
 }
 
-const SIDES = ['right', 'left'] as const
-
-/** A part of the skin that somebody would like to see again. */
+/** A part of the skin, and its name before that of an attack: nothing for the face. */
 interface Watched {
-  readonly view: View
-  /** Its name, before that of an attack; nothing for the face. */
   readonly part: string
-  readonly window: Uint8Array
-  readonly likeness: Likeness
+  readonly known: KnownShape
 }

@@ -1,8 +1,9 @@
-import { columnAt, type HeadGrid, RAY, rowAt, type SkinMap, valuesAlong } from './head-grid.js'
+import { type HeadGrid, RAY, type SkinMap, valuesAlong } from './head-grid.js'
+import type { Window } from './windows.js'
 
 /** A part of the head as one view sees it; depths in mm along the view, as {@link SkinMap.out}. */
 export interface Sector {
-  readonly inside: (across: number, up: number) => boolean
+  readonly rays: Window
   /** Further in than this the part itself does not reach. */
   readonly inmost: number
   /** What a ray meets further in than this is not the part's skin: the ray has gone through it. */
@@ -29,10 +30,11 @@ const NO_BRIGHTER = 0.15
  * @param values of the original, whatever they mean
  */
 export function isBlind(map: SkinMap, values: HeadGrid, sector: Sector): boolean {
-  const { inside, inmost, beyond } = sector
+  const { rays: part, inmost, beyond } = sector
   let [rays, missed] = [0, 0]
   const within: number[] = []
-  for (const i of raysOf(map, inside)) {
+  for (let i = 0; i < part.length; i++) {
+    if (!part[i] || map.met[i] === RAY.outsideImage) continue
     if (map.met[i] === RAY.nothing || (map.met[i] === RAY.skin && map.out[i] < beyond)) {
       const tissue = valuesAlong(values, map.view, i, inmost, inmost - BEHIND)
       // the image ends before the part, or in it
@@ -44,13 +46,6 @@ export function isBlind(map: SkinMap, values: HeadGrid, sector: Sector): boolean
     rays++
   }
   return rays >= FEWEST && missed > UNSEEN * rays && !isAir(within, airBefore(map, values))
-}
-
-function* raysOf(map: SkinMap, inside: Sector['inside']): Generator<number> {
-  for (let i = 0; i < map.met.length; i++) {
-    if (map.met[i] === RAY.outsideImage) continue
-    if (inside(columnAt(map, i % map.width), rowAt(Math.floor(i / map.width)))) yield i
-  }
 }
 
 /** What the image holds before the skin of all the head. */

@@ -45,3 +45,8 @@ function countValues(
 export function holding({ stored, shape, affine }: Scan, value: number): Volume {
   return boxFraction(stored, shape, affine, 2, value)
 }
+
+/** {@link holding} of several values, one at a time. */
+export function* heldVolumes(scan: Scan, values: readonly number[]): Generator<Volume> {
+  for (const value of values) yield holding(scan, value)
+}

@@ -18,6 +18,7 @@ import { sizeOf, unitProblem } from './pose.js'
 import { atNose, forTexture, loadRegions, type Regions } from './regions.js'
 import { clearRuns, type Runs, removalOf, removedRuns } from './remove.js'
 import type { Scene } from './scene.js'
+import { type KnownShapes, knownShapes } from './shape-left.js'
 import { type Figures, judge } from './verdict.js'
 
 export type { DefaceOutcome, DefaceRequest } from './outcome.js'
@@ -85,7 +86,9 @@ function cutAndJudge(work: Work): DefaceOutcome {
   const first = led ? deepen(led.cut, own, 0, ALL_SHEETS) : own
   let cut = first
   const removed: Runs[] = []
-  let figures = clearAndMeasure(work, { cut, regions, size, skin }, removed)
+  // deeper cuts leave ears where they are
+  const seen = { regions, size, skin, shapes: knownShapes(skin, cut, regions, size) }
+  let figures = clearAndMeasure(work, cut, seen, removed)
   let judgement = judge(figures)
   for (let again = 1; again < TRIES; again++) {
     const { failing, doubtful, close } = judgement
@@ -93,7 +96,7 @@ function cutAndJudge(work: Work): DefaceOutcome {
     const lower = again < CLOSE_TRIES ? joined(nearer, close) : nearer
     if (!isAny(lower)) break
     cut = deepen(cut, own, DEEPER_MM / size, lower, nearer)
-    figures = clearAndMeasure(work, { cut, regions, size, skin }, removed)
+    figures = clearAndMeasure(work, cut, seen, removed)
     judgement = judge(figures)
   }
   const { verdict, reasons } = judgement
@@ -114,20 +117,21 @@ function joined(a: Sheets, b: Sheets): Sheets {
   }
 }
 
-/** A cut, and what it was laid by. */
-interface Laid {
-  readonly cut: Cut
+/** What a cut is laid and judged by. */
+interface Seen {
   readonly regions: Regions
   /** Real mm in one mm of the head frame. */
   readonly size: number
   /** Of the original. */
   readonly skin: SkinMaps
+  readonly shapes: KnownShapes
 }
 
 /** @param removed takes the runs that are cleared */
 function clearAndMeasure(
   work: Work,
-  { cut, regions, size, skin }: Laid,
+  cut: Cut,
+  { regions, size, skin, shapes }: Seen,
   removed: Runs[],
 ): Figures {
   const { image, head, sight, request, atlas } = work
@@ -143,11 +147,11 @@ function clearAndMeasure(
     before: head.grid,
     after: sampleHead(output.skin, pose),
     skin,
+    shapes,
     values: sight.like.texture
       ? { before: sampleHead(sight.base, pose), after: sampleHead(output.base, pose) }
       : undefined,
     like: sight.like,
-    cut,
     regions,
     atlas,
     size,

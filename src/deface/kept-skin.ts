@@ -12,7 +12,8 @@ import {
 } from './head-grid.js'
 import type { Region } from './outcome.js'
 import { earGuardAt, FACE_REGIONS, inPatch, type Regions } from './regions.js'
-import { inEarWindow, type Scene } from './scene.js'
+import type { Scene } from './scene.js'
+import { inOval } from './windows.js'
 
 /** Fewer visible skin samples than this: the region is not in the image. */
 const FEWEST = 40
@@ -102,12 +103,13 @@ function faceRegion([r, f, u]: Place, regions: Regions): Region | undefined {
 
 /** The ear, or the cheek as far as it is seen from the side. */
 function sideRegion(map: SkinMap, [r, f, u]: Place, scene: Scene): Region | undefined {
-  if (inEarWindow(map, f, u, scene)) {
+  const ear = map.view === 'right' ? 'rightEar' : 'leftEar'
+  if (inOval(scene.shapes[ear].oval, f, u)) {
     if (Math.abs(r) < INSIDE_HEAD) return undefined
     // dark skin lets the ray in: what it meets so near to the brain is bone or muscle
     if (nearestValue(scene.atlas.hull, r, f, u) < earGuardAt(scene.regions, u) + 1)
       return undefined
-    return map.view === 'right' ? 'rightEar' : 'leftEar'
+    return ear
   }
   return isCheekFromSide(scene.regions, Math.abs(r), f, u) ? 'cheeks' : undefined
 }

@@ -1,33 +1,21 @@
+import { likeness } from '../kernels/depth-correlation.js'
 import { type Atlas, nearestValue } from './atlas.js'
 import { isBlind } from './blind.js'
-import { castAll, GRID_SHAPE, type HeadGrid, PITCH, placeOf, type SkinMap } from './head-grid.js'
+import { castAll, GRID_SHAPE, type HeadGrid, PITCH, placeOf } from './head-grid.js'
 import { type KeptSkin, measureKept } from './kept-skin.js'
 import type { Region, RegionFigures } from './outcome.js'
-import { inPatch } from './regions.js'
-import { inEarWindow, type Scene } from './scene.js'
-import {
-  earLikeness,
-  earWindow,
-  faceLikeness,
-  faceWindow,
-  isWholeEar,
-  isWholeFace,
-} from './shape-left.js'
+import type { Scene } from './scene.js'
 import type { Figures } from './verdict.js'
+import { patchRays } from './windows.js'
 
 /**
  * Measures an output against its original, both seen in the head frame: what is left of its skin and brain. What attacks
  * rebuild is measured apart (`attacks.ts`), for it takes longer.
  */
 export function measure(scene: Scene): Figures {
-  const { after, skin: old, like, keepEars } = scene
+  const { after, skin: old, shapes, like, keepEars } = scene
   const now = castAll(after, like.level)
-  const window = faceWindow(old.front, scene.size)
-  const ears = {
-    rightEar: earWindow(old.right, scene),
-    leftEar: earWindow(old.left, scene),
-  }
-  const front = faceLikeness(old.front, window)(now.front.out)
+  const front = likeness(shapes.face.shape, now.front.out)
   const kept = measureKept(old, like.level, scene)
   const firm =
     like.firm > like.level
@@ -40,7 +28,7 @@ export function measure(scene: Scene): Figures {
     face[region] = {
       keptFraction: Math.max(keptFraction, firm?.get(region)?.kept ?? 0),
       depthCorrelation: isEar
-        ? earLikeness(old[sideOf(region)], ears[region])(now[sideOf(region)].out)
+        ? likeness(shapes[region].shape, now[shapes[region].view].out)
         : front,
     }
   }
@@ -48,9 +36,9 @@ export function measure(scene: Scene): Figures {
     face,
     recoverable: {},
     isWhole: {
-      face: isWholeFace(old.front, window),
-      rightEar: isWholeEar(old.right, ears.rightEar, scene),
-      leftEar: isWholeEar(old.left, ears.leftEar, scene),
+      face: shapes.face.isWhole,
+      rightEar: shapes.rightEar.isWhole,
+      leftEar: shapes.leftEar.isWhole,
     },
     blind: blindRegions(scene),
     within: withinOf(firm),
@@ -62,10 +50,6 @@ function withinOf(firm: ReadonlyMap<Region, KeptSkin> | undefined): Map<Region, 
   return new Map([...(firm ?? [])].map(([region, { within }]) => [region, within ?? 0]))
 }
 
-function sideOf(ear: 'rightEar' | 'leftEar'): 'right' | 'left' {
-  return ear === 'rightEar' ? 'right' : 'left'
-}
-
 /** A ray that meets something so far (mm) behind where a region's skin can be has gone through the region. */
 const THROUGH_MM = 15
 /** Further in than this (mm from the middle) is no ear. */
@@ -74,25 +58,22 @@ const EAR_INMOST = 60
 /** Regions that lie in the image, but whose skin cannot be seen. */
 function blindRegions(scene: Scene): Region[] {
   const { before } = scene.values ?? scene
-  const { front, right, left } = scene.skin
+  const { skin, shapes, regions } = scene
   const face = (['nose', 'eyes', 'mouth'] as const).filter((name) => {
-    const patch = scene.regions.face[name]
-    return isBlind(front, before, {
-      inside: (r, u) => inPatch(patch, r, patch.front + 1, u),
+    const patch = regions.face[name]
+    return isBlind(skin.front, before, {
+      rays: patchRays(skin.front, patch),
       inmost: patch.front,
       beyond: patch.front - THROUGH_MM,
     })
   })
   if (scene.keepEars) return face
-  const isEarBlind = (map: SkinMap) =>
-    isBlind(map, before, {
-      inside: (f, u) => inEarWindow(map, f, u, scene),
-      inmost: EAR_INMOST,
-      beyond: Number.NEGATIVE_INFINITY,
-    })
-  const rightEar = isEarBlind(right) ? (['rightEar'] as const) : []
-  const leftEar = isEarBlind(left) ? (['leftEar'] as const) : []
-  return [...face, ...rightEar, ...leftEar]
+  const ears = (['rightEar', 'leftEar'] as const).filter((name) => {
+    const { rays, view } = shapes[name]
+    const sector = { rays, inmost: EAR_INMOST, beyond: Number.NEGATIVE_INFINITY }
+    return isBlind(skin[view], before, sector)
+  })
+  return [...face, ...ears]
 }
 
 /** What changed between the two grids: brain, tissue. */

@@ -1,15 +1,25 @@
-import { type Likeness, likenessTo } from '../kernels/depth-correlation.js'
-import { columnAt, PITCH, RAY, rowAt, type SkinMap } from './head-grid.js'
-import { type EarScene, inEarWindow } from './scene.js'
+import { type Shape, shapeOf } from '../kernels/depth-correlation.js'
+import type { Cut, Sheets } from './cut.js'
+import { PITCH, RAY, type SkinMap, type SkinMaps, type View } from './head-grid.js'
+import type { Regions } from './regions.js'
+import { awayFromEdge, earOval, faceOval, type Oval, ovalRays, type Window } from './windows.js'
 
-/** The oval of the face below the brow, as seen from the front. */
-export function faceWindow(map: SkinMap, size: number): Uint8Array {
-  const grow = Math.max(1, 1 / size)
-  return makeWindow(
-    map,
-    (r, u) => (r / 58) ** 2 + ((u + 34) / 72) ** 2 < grow ** 2 && u < 12 * grow,
-  )
+/** A part of the original's skin that somebody would like to see again. */
+export interface KnownShape {
+  readonly view: View
+  readonly oval: Oval
+  /** All its rays. */
+  readonly rays: Window
+  /** Those whose shape says something. */
+  readonly window: Window
+  /** What other surfaces are compared with. */
+  readonly shape: Shape
+  /** All of it is in view. Half a face follows half another one by chance, a whole one does not. */
+  readonly isWhole: boolean
 }
+
+/** Those above each sheet of a cut. */
+export type KnownShapes = Readonly<Record<keyof Sheets, KnownShape>>
 
 /** Part of the window's rays that meet skin, where all of a face or an ear is in view. */
 const WHOLE = 0.8
@@ -17,60 +27,56 @@ const WHOLE = 0.8
 const FACE_BEGINS = -45
 /** The window of a whole face holds more rays than this. */
 const FEWEST_RAYS = 1500
+/** Shapes are compared without what is rounder than this, mm. */
+const ROUND = { face: 12, ear: 8 } as const
 
-/** Is the whole face in view? Half a face follows half another one by chance, a whole one does not. */
-export function isWholeFace(front: SkinMap, window: Uint8Array): boolean {
-  let [all, skin] = [0, 0]
+/**
+ * Face and ears of an original. Made once for an image.
+ * @param size real mm in one mm of the head frame
+ */
+export function knownShapes(
+  skin: SkinMaps,
+  cut: Cut,
+  regions: Regions,
+  size: number,
+): KnownShapes {
+  return {
+    face: knownFace(skin.front, faceOval(size)),
+    rightEar: knownEar(skin.right, cut, regions, 1),
+    leftEar: knownEar(skin.left, cut, regions, -1),
+  }
+}
+
+function knownFace(skin: SkinMap, oval: Oval): KnownShape {
+  const rays = ovalRays(skin, oval)
+  const window = awayFromEdge(skin, rays)
+  const shape = shapeOf(skin.out, window, skin.width, ROUND.face / PITCH)
+  const [all, seen] = [count(window), countSkin(skin, window, FACE_BEGINS)]
+  const isWhole = all >= FEWEST_RAYS && seen > WHOLE * all
+  return { view: skin.view, oval, rays, window, shape, isWhole }
+}
+
+function knownEar(skin: SkinMap, cut: Cut, regions: Regions, side: 1 | -1): KnownShape {
+  const oval = earOval(cut.ears.find((ear) => ear.side === side) ?? regions.ears, regions)
+  const rays = ovalRays(skin, oval)
+  const window = awayFromEdge(skin, rays)
+  const shape = shapeOf(skin.out, window, skin.width, ROUND.ear / PITCH)
+  const all = (Math.PI * oval.halfAcross * oval.halfUp) / PITCH ** 2
+  const isWhole = countSkin(skin, window, Number.NEGATIVE_INFINITY) > WHOLE * all
+  return { view: skin.view, oval, rays, window, shape, isWhole }
+}
+
+function count(window: Window): number {
+  let all = 0
+  for (let i = 0; i < window.length; i++) all += window[i]
+  return all
+}
+
+/** Rays of a window that meet skin further out than this. */
+function countSkin({ met, out }: SkinMap, window: Window, from: number): number {
+  let seen = 0
   for (let i = 0; i < window.length; i++) {
-    if (!window[i]) continue
-    all++
-    if (front.met[i] === RAY.skin && front.out[i] > FACE_BEGINS) skin++
+    if (window[i] && met[i] === RAY.skin && out[i] > from) seen++
   }
-  return all >= FEWEST_RAYS && skin > WHOLE * all
-}
-
-/** How far other surfaces follow the skin of the face. */
-export function faceLikeness(skin: SkinMap, window: Uint8Array): Likeness {
-  return likenessTo(skin.out, window, skin.width, 12 / PITCH)
-}
-
-/** How far other surfaces follow the skin of an ear, seen from its side. */
-export function earLikeness(skin: SkinMap, window: Uint8Array): Likeness {
-  return likenessTo(skin.out, window, skin.width, 8 / PITCH)
-}
-
-/** The oval of an ear, as seen from its side. */
-export function earWindow(map: SkinMap, scene: EarScene): Uint8Array {
-  return makeWindow(map, (f, u) => inEarWindow(map, f, u, scene))
-}
-
-/** Is the whole ear in view? @param window see {@link earWindow} */
-export function isWholeEar(map: SkinMap, window: Uint8Array, { regions }: EarScene): boolean {
-  const { earFront, earUp } = regions.ears
-  const all = (Math.PI * earFront * earUp) / PITCH ** 2
-  const seen = window.filter((inside, i) => inside && map.met[i] === RAY.skin)
-  return seen.length > WHOLE * all
-}
-
-function makeWindow(map: SkinMap, inside: (across: number, up: number) => boolean): Uint8Array {
-  return Uint8Array.from(map.out, (_, i) =>
-    inside(columnAt(map, i % map.width), rowAt(Math.floor(i / map.width))) && !nearEdge(map, i)
-      ? 1
-      : 0,
-  )
-}
-
-/** Does the image end within two rays of this one? Its skin is then cut by the field of view, not by us. */
-function nearEdge(map: SkinMap, i: number): boolean {
-  for (const [dx, dy] of [
-    [2, 0],
-    [-2, 0],
-    [0, 2],
-    [0, -2],
-  ]) {
-    // biome-ignore format: pairs
-    const met = map.met[i + dx + map.width * dy]
-    if (met === RAY.outsideImage || met === RAY.startsInside) return true
-  }
-  return false
+  return seen
 }

@@ -1,43 +1,59 @@
-/** Says how far another depth map shows the same shape as a reference: Pearson's r, -1 to 1. */
-export type Likeness = (other: Float32Array) => number
+/** The shape of a depth map over a window, which others are compared with. */
+export interface Shape {
+  /** 1 where shape is compared. */
+  readonly area: Uint8Array
+  /** Places of it. */
+  readonly count: number
+  /** The map after the high pass. */
+  readonly passed: Float32Array
+  readonly width: number
+  readonly sigma: number
+}
 
 /** Fewer places than this show no shape. */
 const FEWEST = 60
 
 /**
- * Do two depth maps show the same shape? Pearson's r of both after a high pass, over a window.
- *
- * The high pass takes off the weighted Gaussian mean of the neighbours (sigma in map pixels), so that the common roundness
- * of all heads does not count. Where the second map has no depth it says nothing (0).
- *
- * @param reference,other column first, NaN where a ray met nothing
+ * @param reference column first, NaN where a ray met nothing
  * @param window 1 where shape is compared
+ * @param sigma of the high pass, in pixels of the map
  */
-export function depthCorrelation(
+export function shapeOf(
   reference: Float32Array,
-  other: Float32Array,
   window: Uint8Array,
   width: number,
   sigma: number,
-): number {
-  return likenessTo(reference, window, width, sigma)(other)
+): Shape {
+  const { area, count } = whereSeen(reference, window)
+  return { area, count, passed: highPass(reference, area, width, sigma), width, sigma }
 }
 
-/** {@link depthCorrelation} of many maps to one. */
-export function likenessTo(
-  reference: Float32Array,
-  window: Uint8Array,
-  width: number,
-  sigma: number,
-): Likeness {
-  const area = window.map((one, i) => (one && !Number.isNaN(reference[i]) ? 1 : 0))
-  const count = area.reduce((sum, one) => sum + one, 0)
-  if (count < FEWEST) return () => 0
-  const p = highPass(reference, area, width, sigma)
-  return (other) => {
-    const both = area.map((one, i) => (one && !Number.isNaN(other[i]) ? 1 : 0))
-    return pearson(p, highPass(other, both, width, sigma), area, count)
+/**
+ * Does another depth map show the same shape? Pearson's r of both after a high pass, over the window.
+ *
+ * The high pass takes off the weighted Gaussian mean of the neighbours, so that the common roundness of all heads does not
+ * count. Where the other map has no depth it says nothing (0).
+ *
+ * @param other as the reference
+ */
+export function likeness(
+  { area, count, passed, width, sigma }: Shape,
+  other: Float32Array,
+): number {
+  if (count < FEWEST) return 0
+  return pearson(passed, highPass(other, whereSeen(other, area).area, width, sigma), area, count)
+}
+
+/** The part of a window where a map has a depth. */
+function whereSeen(depth: Float32Array, window: Uint8Array): { area: Uint8Array; count: number } {
+  const area = new Uint8Array(window.length)
+  let count = 0
+  for (let i = 0; i < area.length; i++) {
+    if (!window[i] || Number.isNaN(depth[i])) continue
+    area[i] = 1
+    count++
   }
+  return { area, count }
 }
 
 /** Pearson's r over an area of so many places; 0 where one of the two is flat. */

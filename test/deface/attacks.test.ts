@@ -5,6 +5,7 @@ import { planCut } from '../../src/deface/cut.js'
 import { castAll, sampleHead } from '../../src/deface/head-grid.js'
 import { loadRegions } from '../../src/deface/regions.js'
 import { removalOf } from '../../src/deface/remove.js'
+import { knownShapes } from '../../src/deface/shape-left.js'
 import { LIMITS } from '../../src/deface/verdict.js'
 import { identity, transformPoint } from '../../src/kernels/affine.js'
 import { averageHead, insideAt } from '../helpers/head.js'
@@ -18,6 +19,7 @@ const like = { volume: head, level, firm: level, texture: false }
 const before = sampleHead(head, identity())
 const skin = castAll(before, level)
 const cut = planCut(skin, 1, regions)
+const shapes = knownShapes(skin, cut, regions, 1)
 const removed = removalOf(cut, atlas.hull, regions, false)
 
 /** What attacks rebuild where the cut holds what `fill` says of the old values. */
@@ -31,7 +33,7 @@ function rebuilt(fill: (old: number) => number, keepEars = false) {
   })
   const after = sampleHead({ ...head, data }, identity())
   const scan = { stored: data, shape: head.shape, affine: head.affine, slope: 1, inter: 0 }
-  const scene = { before, after, skin, like, cut, regions, atlas, size: 1, keepEars }
+  const scene = { before, after, skin, shapes, like, regions, atlas, size: 1, keepEars }
   return rebuiltShapes(scene, scan, identity())
 }
 

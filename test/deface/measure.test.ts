@@ -7,6 +7,7 @@ import { measure } from '../../src/deface/measure.js'
 import { loadRegions } from '../../src/deface/regions.js'
 import { removalOf } from '../../src/deface/remove.js'
 import type { Scene } from '../../src/deface/scene.js'
+import { knownShapes } from '../../src/deface/shape-left.js'
 import { type Figures, judge, LIMITS } from '../../src/deface/verdict.js'
 import { identity } from '../../src/kernels/affine.js'
 import { averageHead, insideAt } from '../helpers/head.js'
@@ -21,6 +22,7 @@ const level = 35
 const like: HeadLike = { volume: head, level, firm: level, texture: false }
 const skin = castAll(before, level)
 const cut = planCut(skin, 1, regions)
+const shapes = knownShapes(skin, cut, regions, 1)
 
 /** The head with what `isGone` says, in mm of the head frame, set to 0. */
 function without(isGone: (r: number, f: number, u: number) => boolean): HeadGrid {
@@ -31,7 +33,7 @@ function without(isGone: (r: number, f: number, u: number) => boolean): HeadGrid
 }
 
 function figuresOf(after: HeadGrid, keepEars = false): Figures {
-  const scene: Scene = { before, after, skin, like, cut, regions, atlas, size: 1, keepEars }
+  const scene: Scene = { before, after, skin, shapes, like, regions, atlas, size: 1, keepEars }
   return measure(scene)
 }
 
@@ -93,13 +95,11 @@ t.test('a whole face or ear is told from a part of one', async (t) => {
   })
   const seen = onlyUpper(before)
   const skinOfPart = castAll(seen, level)
-  const scene = {
-    after: onlyUpper(cut),
-    skin: skinOfPart,
-    like,
-    cut: planCut(skinOfPart, 1, regions),
-  }
-  const part = measure({ ...scene, before: seen, regions, atlas, size: 1, keepEars: false })
+  const part = measure({
+    ...{ before: seen, after: onlyUpper(cut), skin: skinOfPart },
+    shapes: knownShapes(skinOfPart, planCut(skinOfPart, 1, regions), regions, 1),
+    ...{ like, regions, atlas, size: 1, keepEars: false },
+  })
   t.strictSame(part.isWhole, { face: false, rightEar: false, leftEar: false })
 })
 
@@ -118,9 +118,10 @@ function unchanged(
 ) {
   const data = before.data.map((old, i) => (Number.isNaN(old) ? old : value(old, ...placeOf(i))))
   const grid = { data }
+  const own = castAll(grid, level)
   return measure({
-    ...{ before: grid, after: grid, skin: castAll(grid, level) },
-    ...{ like, cut, regions, atlas, size: 1, keepEars },
+    ...{ before: grid, after: grid, skin: own, shapes: knownShapes(own, cut, regions, 1) },
+    ...{ like, regions, atlas, size: 1, keepEars },
   })
 }
 
@@ -166,10 +167,11 @@ t.test(
       })
       const grid = { data: layered }
       const after = { data: layered.map((old, i) => (removal(...placeOf(i)) > 0 ? 0 : old)) }
+      const own = castAll(grid, level)
       return judge(
         measure({
-          ...{ before: grid, after, skin: castAll(grid, level), like: { ...like, firm } },
-          ...{ cut, regions, atlas, size: 1, keepEars: true },
+          ...{ before: grid, after, skin: own, shapes: knownShapes(own, cut, regions, 1) },
+          ...{ like: { ...like, firm }, regions, atlas, size: 1, keepEars: true },
         }),
       )
     }

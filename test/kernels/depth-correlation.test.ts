@@ -1,5 +1,5 @@
 import t from 'tap'
-import { depthCorrelation } from '../../src/kernels/depth-correlation.js'
+import { likeness, shapeOf } from '../../src/kernels/depth-correlation.js'
 import { seeded } from '../helpers/random.js'
 
 const [WIDTH, HEIGHT] = [40, 50]
@@ -22,7 +22,7 @@ const face = map(
     bump(x, y, [20, 6], 5),
 )
 const compare = (a: Float32Array, b: Float32Array, window = everywhere) =>
-  depthCorrelation(a, b, window, WIDTH, 5)
+  likeness(shapeOf(a, window, WIDTH, 5), b)
 
 t.test('a map is wholly like itself, at any height and any relief', async (t) => {
   t.ok(Math.abs(compare(face, face) - 1) < 1e-6)
@@ -65,7 +65,7 @@ t.test('a flat map and a missing one say nothing', async (t) => {
 t.test('the roundness that all heads share counts less than without the high pass', async (t) => {
   const round = (x: number, y: number) => 8 - ((x - 20) ** 2 + (y - 25) ** 2) / 130
   const onRound = map((x, y) => round(x, y) + face[x + WIDTH * y])
-  const everything = depthCorrelation(onRound, map(round), everywhere, WIDTH, 1000)
+  const everything = likeness(shapeOf(onRound, everywhere, WIDTH, 1000), map(round))
   t.ok(everything > 0.5 && compare(onRound, map(round)) < 0.75 * everything)
   t.ok(compare(onRound, face) > 0.9)
 })

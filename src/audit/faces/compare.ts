@@ -7,6 +7,7 @@ import { findNoseTip } from '../../deface/nose.js'
 import type { SessionHead } from '../../deface/outcome.js'
 import { atNose, loadRegions } from '../../deface/regions.js'
 import type { Scene } from '../../deface/scene.js'
+import { knownShapes } from '../../deface/shape-left.js'
 import { type HeldFigure, heldFigures } from '../../deface/verdict.js'
 import { type NiftiImage, voxelArray } from '../../formats/nifti/image.js'
 import { type Changes, countChanges } from './changes.js'
@@ -72,7 +73,6 @@ export function compareLocated(
   const average = loadRegions(size)
   const nose = findNoseTip(front, average.noseTip)
   const regions = nose ? atNose(average, nose) : average
-  const cut = planCut(skin, size, regions)
   const scan: Scan = { ...output, stored: voxelArray(output) }
   // the darkest air of the original, as the output stores it
   const air = (sight.air * found.image.slope + found.image.inter - output.inter) / output.slope
@@ -85,10 +85,10 @@ export function compareLocated(
   const scene: Scene = {
     before: head.grid,
     skin,
+    shapes: knownShapes(skin, planCut(skin, size, regions), regions, size),
     after,
     values,
     like,
-    cut,
     regions,
     atlas,
     size,

@@ -7,6 +7,7 @@ import {
   type View,
 } from '../../deface/head-grid.js'
 import { inPatch, type Regions } from '../../deface/regions.js'
+import { earOval, inOval } from '../../deface/windows.js'
 
 /** Regions of which the average head shows the skin. */
 export const LOOKED = ['nose', 'eyes', 'mouth', 'cheeks', 'rightEar', 'leftEar'] as const
@@ -75,8 +76,7 @@ export function partFacing(
 
 function isOf(region: Looked, regions: Regions, across: number, out: number, up: number): boolean {
   if (region === 'rightEar' || region === 'leftEar') {
-    const { ears } = regions
-    return ((across - ears.front) / ears.earFront) ** 2 + ((up - ears.up) / ears.earUp) ** 2 < 1
+    return inOval(earOval(regions.ears, regions), across, up)
   }
   return inPatch(regions.face[region], across, out, up)
 }

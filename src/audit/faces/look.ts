@@ -1,11 +1,11 @@
 import { attacksOn } from '../../deface/attacks.js'
-import { commonValues, holding } from '../../deface/cleared.js'
-import { castAll, PITCH, RAY, type SkinMap, sampleHead } from '../../deface/head-grid.js'
+import { commonValues, heldVolumes } from '../../deface/cleared.js'
+import { castAll, castSkin, PITCH, RAY, type SkinMap, sampleHead } from '../../deface/head-grid.js'
 import type { SessionHead } from '../../deface/outcome.js'
 import { loadRegions } from '../../deface/regions.js'
-import { faceWindow } from '../../deface/shape-left.js'
+import { awayFromEdge, faceOval, ovalRays, type Window } from '../../deface/windows.js'
 import { type NiftiImage, voxelArray } from '../../formats/nifti/image.js'
-import { depthCorrelation } from '../../kernels/depth-correlation.js'
+import { likeness, type Shape, shapeOf } from '../../kernels/depth-correlation.js'
 import type { RegionScore } from '../../report/leak-report.js'
 import { averageSkin } from './average-face.js'
 import { clearedBrain } from './cleared-brain.js'
@@ -29,12 +29,12 @@ import { skinInOwnAir } from './own-air.js'
  */
 export function lookForFace(output: NiftiImage, keepEars: boolean, session?: SessionHead): Judged {
   const stored = voxelArray(output)
-  const [cleared] = commonValues({ ...output, stored })
-  const found = locateHead(output, cleared, session)
+  const common = commonValues({ ...output, stored })
+  const found = locateHead(output, common[0], session)
   if ('reason' in found) {
     return { judgement: found.isBareBrain ? noFaceInView() : notAssessable(found.reason) }
   }
-  return { judgement: judge(found, keepEars, cleared), session: found.session }
+  return { judgement: judge(found, keepEars, common), session: found.session }
 }
 
 /**
@@ -67,27 +67,31 @@ const MAY_HAVE_AIR = {
   leftEar: 0.15,
 } as const
 
-/** @param cleared the stored value that stands for what was cleared, if any does */
-function judge(found: Located, keepEars: boolean, cleared?: number): FaceJudgement {
+/** @param common the stored values of which the first stands for what was cleared, if any does */
+function judge(found: Located, keepEars: boolean, common: readonly number[]): FaceJudgement {
   const { atlas, size, head, scan } = found
+  const { like } = found.sight
+  const { pose } = head.candidate
   const average = averageSkin(atlas)
-  const own = castAll(head.grid, found.sight.like.level)
+  const own = castAll(head.grid, like.level)
   const faced = setBeside(own, average, loadRegions(size))
-  const window = faceWindow(average.front, size)
-  const front = likeness(own.front, faced, window)
+  const window = awayFromEdge(average.front, ovalRays(average.front, faceOval(size)))
+  const shape = shapeOf(average.front.out, window, average.front.width, 12 / PITCH)
+  const front = likenessOf(own.front, faced, window, shape)
   const isJudged = (region: string) => !(keepEars && region.endsWith('Ear'))
   const face: Record<string, RegionScore> = {}
   for (const region of LOOKED.filter(isJudged)) {
     const part = partFacing(faced, region, BEHIND[region])
     if (part !== undefined) face[region] = { keptFraction: part, depthCorrelation: front }
   }
-  const held =
-    cleared === undefined ? undefined : sampleHead(holding(scan, cleared), head.candidate.pose)
-  const aired = held && !found.sight.like.texture ? skinInOwnAir(faced, held) : {}
+  const volumes = [...heldVolumes(scan, common)]
+  const held = volumes.length > 0 ? sampleHead(volumes[0], pose) : undefined
+  const aired = held && !like.texture ? skinInOwnAir(faced, held) : {}
   const recoverable: Record<string, number> = {}
-  for (const attack of attacksOn(head.grid, scan, found.sight.like, head.candidate.pose)) {
-    const r = likeness(attack.seen('front', window), faced, window)
-    recoverable[attack.name] = Math.max(recoverable[attack.name] ?? 0, r)
+  for (const { name, field, level } of attacksOn(head.grid, like, pose, volumes)) {
+    const seen = castSkin(field, level, 'front', window)
+    const r = likenessOf(seen, faced, window, shape)
+    recoverable[name] = Math.max(recoverable[name] ?? 0, r)
   }
   const brain = held ? clearedBrain(found, held) : { changedVoxels: 0, changedFraction: 0 }
   const measured = { face, brain, recoverable }
@@ -101,7 +105,7 @@ function judge(found: Located, keepEars: boolean, cleared?: number): FaceJudgeme
 }
 
 /** Most likeness to the average face; what the image does not show of a face cannot be unlike it. */
-function likenessLimit(own: SkinMap, window: Uint8Array): number {
+function likenessLimit(own: SkinMap, window: Window): number {
   let [all, seen] = [0, 0]
   for (let i = 0; i < window.length; i++) {
     if (!window[i]) continue
@@ -141,7 +145,12 @@ const FAR_BEHIND = 15
 const LEAST_NEAR = 0.2
 
 /** How far a surface seen from the front is shaped as the average face, where that has its skin. */
-function likeness(seen: SkinMap, { average, shift }: Faced, window: Uint8Array): number {
+function likenessOf(
+  seen: SkinMap,
+  { average, shift }: Faced,
+  window: Window,
+  shape: Shape,
+): number {
   const { front } = average
   let [rays, near] = [0, 0]
   for (let i = 0; i < window.length; i++) {
@@ -150,5 +159,5 @@ function likeness(seen: SkinMap, { average, shift }: Faced, window: Uint8Array):
     if (seen.out[i] - front.out[i] - shift > -FAR_BEHIND) near++
   }
   if (near < LEAST_NEAR * rays) return 0
-  return depthCorrelation(front.out, seen.out, window, seen.width, 12 / PITCH)
+  return likeness(shape, seen.out)
 }
