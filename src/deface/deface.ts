@@ -5,17 +5,18 @@ import type { Volume } from '../kernels/volume.js'
 import { type Atlas, loadAtlas } from './atlas.js'
 import { rebuiltShapes } from './attacks.js'
 import { isBareBrain } from './bare-brain.js'
-import { type Cut, deepen, planCut, type Sheets } from './cut.js'
+import { type Cut, deepen, type Sheets } from './cut.js'
 import { type FoundHead, findHead } from './find-head.js'
 import { foldedRuns } from './fold-over.js'
 import { castAll, type SkinMaps, sampleHead } from './head-grid.js'
 import { baseOf, makeCalm, quieted, type Scan, type Sight, seeScan } from './head-like.js'
+import { layCut } from './lay.js'
 import { binsOf, makeTargets, type Targets } from './locate.js'
 import { measure } from './measure.js'
-import { findNoseTip, type NoseTip } from './nose.js'
+import type { NoseTip } from './nose.js'
 import type { DefaceOutcome, DefaceRequest, HeadReference } from './outcome.js'
 import { sizeOf, unitProblem } from './pose.js'
-import { atNose, forTexture, loadRegions, type Regions } from './regions.js'
+import type { Regions } from './regions.js'
 import { clearRuns, type Runs, removalOf, removedRuns } from './remove.js'
 import type { Scene } from './scene.js'
 import { type KnownShapes, knownShapes } from './shape-left.js'
@@ -75,13 +76,8 @@ function cutAndJudge(work: Work): DefaceOutcome {
   const { pose } = head.candidate
   const size = sizeOf(pose)
   const led = head.byReference ? request.reference : undefined
-  const average = loadRegions(size)
-  // a nose that is dark in one image shows in another
   const skin = castAll(head.grid, like.level)
-  const nose = led?.nose ?? findNoseTip(skin.front, average.noseTip)
-  const regions = nose ? atNose(average, nose) : average
-  const reached = like.texture ? forTexture(regions) : regions
-  const own = planCut(skin, size, reached)
+  const { nose, regions, cut: own } = layCut(skin, size, like.texture, led?.nose)
   // skin that is dark in one image shows in another: below both
   const first = led ? deepen(led.cut, own, 0, ALL_SHEETS) : own
   let cut = first

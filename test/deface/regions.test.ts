@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
-import { earGuardAt, FACE_REGIONS, inPatch, loadRegions } from '../../src/deface/regions.js'
+import {
+  earGuardAt,
+  FACE_REGIONS,
+  forTexture,
+  inPatch,
+  loadRegions,
+} from '../../src/deface/regions.js'
 
 const written = JSON.parse(
   readFileSync(new URL('../../atlas/regions.json', import.meta.url), 'utf8'),
@@ -60,4 +66,15 @@ t.test('the guard beside the ears changes evenly between two heights', async (t)
   t.equal(earGuardAt(adult, from - 50), below)
   t.equal(earGuardAt(adult, to + 50), above)
   t.equal(earGuardAt(adult, (from + to) / 2), (above + below) / 2)
+})
+
+t.test('a cut under a texture keeps further from the brain, and asks for less skin', async (t) => {
+  const texture = forTexture(adult)
+  t.ok(texture.cut.brainGuard > adult.cut.brainGuard)
+  t.ok(earGuardAt(texture, -40) > earGuardAt(adult, -40))
+  t.equal(earGuardAt(texture, 10), earGuardAt(adult, 10), 'where temples are thin it is the same')
+  for (const name of FACE_REGIONS) {
+    t.ok(texture.face[name].mayStay >= adult.face[name].mayStay && texture.face[name].mayStay <= 1)
+  }
+  t.strictSame(loadRegions(1).cut, written.cut, 'others are not changed by it')
 })

@@ -67,7 +67,7 @@ t.test(
   async (t) => {
     const all = ovalRays(front, faceOval(1))
     // the middle of the face
-  const at = 39 + 42 * front.width
+    const at = 39 + 42 * front.width
     t.equal(awayFromEdge(front, all)[at], 1)
     for (const beside of [2, -2, 2 * front.width, -2 * front.width]) {
       for (const met of [RAY.outsideImage, RAY.startsInside]) {

@@ -1,11 +1,9 @@
 import { rebuiltShapes } from '../../deface/attacks.js'
-import { planCut } from '../../deface/cut.js'
 import { castAll, type HeadGrid, sampleHead } from '../../deface/head-grid.js'
 import { baseOf, makeCalm, type Scan } from '../../deface/head-like.js'
+import { layCut } from '../../deface/lay.js'
 import { measure } from '../../deface/measure.js'
-import { findNoseTip } from '../../deface/nose.js'
 import type { SessionHead } from '../../deface/outcome.js'
-import { atNose, loadRegions } from '../../deface/regions.js'
 import type { Scene } from '../../deface/scene.js'
 import { knownShapes } from '../../deface/shape-left.js'
 import { type HeldFigure, heldFigures } from '../../deface/verdict.js'
@@ -69,10 +67,7 @@ export function compareLocated(
   const { like } = sight
   const { pose } = head.candidate
   const skin = castAll(head.grid, like.level)
-  const { front } = skin
-  const average = loadRegions(size)
-  const nose = findNoseTip(front, average.noseTip)
-  const regions = nose ? atNose(average, nose) : average
+  const { regions, cut } = layCut(skin, size, like.texture)
   const scan: Scan = { ...output, stored: voxelArray(output) }
   // the darkest air of the original, as the output stores it
   const air = (sight.air * found.image.slope + found.image.inter - output.inter) / output.slope
@@ -85,7 +80,7 @@ export function compareLocated(
   const scene: Scene = {
     before: head.grid,
     skin,
-    shapes: knownShapes(skin, planCut(skin, size, regions), regions, size),
+    shapes: knownShapes(skin, cut, regions, size),
     after,
     values,
     like,
