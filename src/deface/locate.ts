@@ -3,6 +3,7 @@ import {
   type Matrix4,
   multiply,
   rotation,
+  transformInto,
   transformPoint,
   translation,
 } from '../kernels/affine.js'
@@ -160,12 +161,19 @@ export function binsOf(target: Target, samples: Samples, pose: Matrix4): Uint8Ar
   const { volume } = target
   const [nx, ny, nz] = volume.shape
   const toVoxel = poseInVoxels(pose, volume.affine)
+  const { points } = samples
   const bins = new Uint8Array(samples.count)
+  const at = new Float64Array(3)
   for (let s = 0; s < samples.count; s++) {
-    const p = samples.points.subarray(3 * s, 3 * s + 3)
-    const [x, y, z] = transformPoint(toVoxel, p[0], p[1], p[2])
-    const inside = x >= 0 && y >= 0 && z >= 0 && x <= nx - 1 && y <= ny - 1 && z <= nz - 1
-    bins[s] = inside ? Math.round(sampleClamped(volume, x, y, z)) : UNSEEN
+    transformInto(at, toVoxel, points[3 * s], points[3 * s + 1], points[3 * s + 2])
+    const isInside =
+      at[0] >= 0 &&
+      at[1] >= 0 &&
+      at[2] >= 0 &&
+      at[0] <= nx - 1 &&
+      at[1] <= ny - 1 &&
+      at[2] <= nz - 1
+    bins[s] = isInside ? Math.round(sampleClamped(volume, at)) : UNSEEN
   }
   return bins
 }
@@ -200,23 +208,41 @@ function refineAll(
     .slice(0, keep)
 }
 
-/** Where the middle of the brain may lie (RAS+ mm): the middle of what is bright in the upper 150 mm of the head. */
+/** The head reaches so far (mm) down from its crown, without neck and shoulders. */
+const HEAD_MM = 150
+
+/** Where the middle of the brain may lie (RAS+ mm): the middle of what is bright in the upper part of the head. */
 function headCentres(volume: Volume): [number, number, number][] {
   const [nx, ny, nz] = volume.shape
-  const threshold = 0.6 * otsu(volume.data)
-  const points: [number, number, number][] = []
-  volume.data.forEach((value, at) => {
-    if (value <= threshold) return
-    const i = at % nx
-    const j = Math.floor(at / nx) % ny
-    points.push(transformPoint(volume.affine, i, j, Math.floor(at / (nx * ny))))
-  })
-  if (points.length < 100) {
+  const bright = brightPlaces(volume, 0.6 * otsu(volume.data))
+  const found = bright.length / 3
+  if (found < 100) {
     return [transformPoint(volume.affine, (nx - 1) / 2, (ny - 1) / 2, (nz - 1) / 2)]
   }
-  const heights = Float64Array.from(points, (p) => p[2]).sort()
-  const top = heights[Math.floor(0.995 * heights.length)]
-  const upper = points.filter((p) => p[2] > top - 150)
-  const mean = (c: number) => upper.reduce((sum, p) => sum + p[c], 0) / upper.length
-  return [[mean(0), mean(1), mean(2)]]
+  const heights = new Float64Array(found)
+  for (let n = 0; n < found; n++) heights[n] = bright[3 * n + 2]
+  heights.sort()
+  const lowest = heights[Math.floor(0.995 * found)] - HEAD_MM
+  const sum: [number, number, number] = [0, 0, 0]
+  let count = 0
+  for (let n = 0; n < bright.length; n += 3) {
+    if (!(bright[n + 2] > lowest)) continue
+    count++
+    for (let axis = 0; axis < 3; axis++) sum[axis] += bright[n + axis]
+  }
+  return [[sum[0] / count, sum[1] / count, sum[2] / count]]
+}
+
+/** RAS+ mm of the voxels above a threshold, packed xyz. */
+function brightPlaces({ shape, affine, data }: Volume, threshold: number): Float64Array {
+  const [nx, ny] = shape
+  const places = new Float64Array(3 * data.length)
+  let count = 0
+  for (let at = 0; at < data.length; at++) {
+    if (data[at] <= threshold) continue
+    const j = Math.floor(at / nx) % ny
+    const place = places.subarray(3 * count++)
+    transformInto(place, affine, at % nx, j, Math.floor(at / (nx * ny)))
+  }
+  return places.subarray(0, 3 * count)
 }

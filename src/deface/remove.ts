@@ -34,40 +34,46 @@ const STEEPEST = 2.2
  */
 export function measureInside({ cut, ears, hull, regions }: Removal, place: Float64Array): void {
   const { top, bottom, brainGuard } = regions.cut
-  const r = place[0]
-  const f = place[1]
   const u = place[2]
-  const bent = u < bottom ? bottom : u > top ? top : u
-  let inside = Math.min(f - sheetAt(cut.face, bent, r) - profileAt(cut.profile, r), top - u)
-  // outside, a bound is enough: the brain can only take it further out
-  if (inside > 0) {
-    inside = Math.min(inside, fromBrain(hull, r, f, u) - (brainGuard - cut.nearer))
+  const bent = Math.max(bottom, Math.min(top, u))
+  const sheet = sheetAt(cut.face, bent, place[0]) + profileAt(cut.profile, place[0])
+  const beyond = Math.min(place[1] - sheet, top - u)
+  let inside = beyond
+  for (let side = 0; side < ears.length; side++) {
+    measureBeside(ears[side], side, regions, place)
+    inside = Math.max(inside, beside[side])
   }
   place[3] = inside
-  for (let side = 0; side < ears.length; side++) besideEar(ears[side], hull, regions, place)
+  // outside, a bound is enough: the brain can only take it further out
+  if (inside <= 0) return
+  const toBrain = fromBrain(hull, place)
+  inside = Math.min(beyond, toBrain - (brainGuard - cut.nearer))
+  for (let side = 0; side < ears.length; side++) {
+    const guard = earGuardAt(regions, u) - ears[side].nearer
+    inside = Math.max(inside, Math.min(beside[side], toBrain - guard))
+  }
+  place[3] = inside
 }
 
-function fromBrain(hull: Volume, r: number, f: number, u: number): number {
+/** Room for a place in voxels of the hull. */
+const voxel = new Float64Array(3)
+
+function fromBrain(hull: Volume, place: Float64Array): number {
   const m = hull.affine
-  return sampleClamped(hull, (r - m[3]) / m[0], (f - m[7]) / m[0], (u - m[11]) / m[0])
+  for (let axis = 0; axis < 3; axis++) voxel[axis] = (place[axis] - m[4 * axis + 3]) / m[0]
+  return sampleClamped(hull, voxel)
 }
 
-/** Adds what lies beyond the sheet under one ear, in an oval about it. */
-function besideEar(ear: EarCut, hull: Volume, regions: Regions, place: Float64Array): void {
-  const { halfFront, halfUp } = regions.ears
+/** How far a place lies beyond the sheet under each ear, in an oval about it. */
+const beside = new Float64Array(2)
+
+function measureBeside(ear: EarCut, side: number, { ears }: Regions, place: Float64Array): void {
   const df = place[1] - ear.front
   const du = place[2] - ear.up
-  const x = df / halfFront
-  const y = du / halfUp
-  const inOval = (1 - Math.sqrt(x * x + y * y)) * halfFront
-  // nothing is gained any more, so the sheet need not be asked
-  if (inOval <= place[3]) return
-  let inside = Math.min(inOval, ear.side * place[0] - sheetAt(ear.sheet, du, df))
-  if (inside > 0) {
-    const guard = earGuardAt(regions, place[2]) - ear.nearer
-    inside = Math.min(inside, fromBrain(hull, place[0], place[1], place[2]) - guard)
-  }
-  if (inside > place[3]) place[3] = inside
+  const x = df / ears.halfFront
+  const y = du / ears.halfUp
+  const inOval = (1 - Math.sqrt(x * x + y * y)) * ears.halfFront
+  beside[side] = Math.min(inOval, ear.side * place[0] - sheetAt(ear.sheet, du, df))
 }
 
 /** Runs of voxels along the first storage axis: start index and length, in pairs. */

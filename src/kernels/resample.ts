@@ -56,9 +56,14 @@ export function resampleLinear(
   return out
 }
 
-/** One point by linear interpolation, clamped to the edges. Indices in voxels. */
-export function sampleClamped(volume: Volume, x: number, y: number, z: number): number {
-  const { data, shape } = volume
+/**
+ * One point by linear interpolation, clamped to the edges.
+ * @param at index in voxels, the first three numbers
+ */
+export function sampleClamped({ data, shape }: Volume, at: Float64Array): number {
+  const x = at[0]
+  const y = at[1]
+  const z = at[2]
   const nx = shape[0]
   const ny = shape[1]
   const nz = shape[2]

@@ -148,7 +148,9 @@ function addRow(data: VoxelArray, start: number, row: Float64Array, missing: num
   } else if (data instanceof Float32Array || data instanceof Float64Array) {
     for (let i = 0; i < n; i++) {
       const v = data[start + i]
-      row[i] += Number.isFinite(v) ? v : missing
+      // a choice between the two would be an object for each voxel
+      if (Number.isFinite(v)) row[i] += v
+      else row[i] += missing
     }
   } else {
     for (let i = 0; i < n; i++) row[i] += data[start + i]

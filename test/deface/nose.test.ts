@@ -66,7 +66,10 @@ t.test('the average head has the tip of its nose near where the regions say', as
     const [r, f, u] = [i % nr, Math.floor(i / nr) % nf, Math.floor(i / (nr * nf))].map(
       (index, axis) => GRID_LOW[axis] + PITCH * index,
     )
-    data[i] = sampleClamped(head, (r - sx) / step, (f - sy) / step, (u - sz) / step)
+    data[i] = sampleClamped(
+      head,
+      Float64Array.of((r - sx) / step, (f - sy) / step, (u - sz) / step),
+    )
   }
   const tip = findNoseTip(castSkin({ data }, 35, 'front'), regions.noseTip)
   t.ok(tip && Math.abs(tip.front - regions.noseTip.front) < 10, 'forward')

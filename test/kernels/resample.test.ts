@@ -69,8 +69,11 @@ t.test('an image of one slice can be resampled', async (t) => {
 })
 
 t.test('a clamped sample is the volume inside and its edge outside', async (t) => {
-  t.equal(sampleClamped(ramp, 2, 3, 4), 234)
-  t.ok(Math.abs(sampleClamped(ramp, 2.5, 3.5, 4.5) - 289.5) < 1e-3)
-  t.equal(sampleClamped(ramp, -9, 3, 4), 34)
-  t.ok(Math.abs(sampleClamped(ramp, 99, 3, 4) - 834) < 0.2, 'within a thousandth of a voxel')
+  t.equal(sampleClamped(ramp, Float64Array.of(2, 3, 4)), 234)
+  t.ok(Math.abs(sampleClamped(ramp, Float64Array.of(2.5, 3.5, 4.5)) - 289.5) < 1e-3)
+  t.equal(sampleClamped(ramp, Float64Array.of(-9, 3, 4)), 34)
+  t.ok(
+    Math.abs(sampleClamped(ramp, Float64Array.of(99, 3, 4)) - 834) < 0.2,
+    'within a thousandth of a voxel',
+  )
 })
