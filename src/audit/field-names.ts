@@ -80,7 +80,7 @@ function lookUp(name: string): FieldRow[] {
 const BY_SOMEBODY: FieldRow = { rule: 'PERSON_NAME', names: [], value: /\p{L}{2}/u }
 /** What programs and orders do. */
 const BY_PROGRAMS =
-  /^(?:generat|sort|order|group|caus|follow|defin|divid|multipli|normali[sz]|scal|trigger|filter|requir|support|us|produc|process|comput|deriv|driv|evok|elicit|replac|publish|fund|distribut|limit|referenc|power|provid|sponsor|licens|describ|measur|cite|calculat|convert|manufactur|segment|correct|weight|index|separat|stratifi|match|plott|colou?r|split|partition|shift|induc)/
+  /^(?:generat|sort|order|group|caus|follow|defin|divid|multipli|normali[sz]|scal|trigger|filter|requir|support|us|produc|process|comput|deriv|driv|evok|elicit|replac|publish|fund|distribut|limit|referenc|power|provid|sponsor|licens|describ|measur|cite|calculat|convert|manufactur|segment|correct|weight|index|separat|stratifi|match|plott|colou?r|split|partition|shift|induc|maintain|own|develop)/
 
 function isBySomebody(words: readonly string[]): boolean {
   const verb = words.at(-2) ?? ''

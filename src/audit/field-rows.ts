@@ -153,7 +153,7 @@ export const FIELD_ROWS: readonly FieldRow[] = [
     rule: 'PERSON_NAME',
     names:
       list(`rater, tester, nurse, doctor, consultant, wife, husband, subject last, subject first, patient last, patient first,
-      therapist, psychologist, assistant, research assistant, supervisor, uploader, submitter, owner, proxy, informant, witness,
+      therapist, psychologist, assistant, research assistant, supervisor, uploader, submitter, informant, witness,
       contact, kontakt, nom, nombre, naam, nome`),
     value: PROPER,
     isAlone: true,

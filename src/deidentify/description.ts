@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../formats/json.js'
 import { type Finding, finding } from '../rules.js'
 import { keepAddresses, keepSources } from './addresses.js'
 import { keepCredit } from './credits.js'
+import { isAboutSomebody } from './person-names.js'
 import type { Policy, ValueRule } from './policy.js'
 import { asObject } from './sidecars.js'
 import { isClean, isLabel, isTechnical } from './text-checks.js'
@@ -70,7 +71,9 @@ function keepField(
 ): JsonValue | undefined {
   switch (rule.type) {
     case 'clean':
-      return eachText(value, (text) => (isClean(text, context) ? text : undefined))
+      return eachText(value, (text) =>
+        isClean(text, context) && !isAboutSomebody(text, context) ? text : undefined,
+      )
     case 'credit':
       return eachText(value, (text) => keepCredit(text, context.originals.ofParticipants, authors))
     case 'sources':

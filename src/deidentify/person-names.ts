@@ -117,6 +117,34 @@ export function isNamedAfter(name: string, known: KnownWords): boolean {
   return [...text.matchAll(OF_SOMEBODY)].some(([, word = '']) => mayName(word, known))
 }
 
+/** Two words in a row behind "of" or "about": `study of Jane Roe`. */
+const ABOUT = new RegExp(
+  `(?<!\\p{L})(?:of|about|on|über|sur|sobre) ${PARTICLE}(?=(${CAPITAL}),? +${PARTICLE}(${CAPITAL})(?![\\p{L}\\p{N}]))`,
+  'gu',
+)
+
+/** Whether a title or a keyword tells who somebody is: behind a word such as "patient", or what it is about. */
+export function isAboutSomebody(text: string, known: KnownWords): boolean {
+  for (const [, context = '', word = ''] of text.matchAll(AFTER_CONTEXT)) {
+    const isWord = WEAK.test(context) || ACRONYM.test(word) || !/^\p{Lu}/u.test(word)
+    if (!isWord && mayName(word, known)) return true
+  }
+  return [...text.matchAll(ABOUT)].some(([, first = '', second = '']) =>
+    isPair(first, second, known),
+  )
+}
+
+/** Whether a label speaks of somebody: `left foot of Kowalski`. */
+export function isLabelOfSomebody(text: string, known: KnownWords): boolean {
+  if (!/ \S/.test(text)) return false
+  return (
+    isAboutSomebody(text, known) ||
+    [...text.matchAll(OF_SOMEBODY)].some(
+      ([, word = '']) => !ACRONYM.test(word) && mayName(word, known),
+    )
+  )
+}
+
 /** Two words of which none is known, or of which one is known to be a name. */
 function isPair(first: string, second: string, known: KnownWords): boolean {
   const words = [first, second]

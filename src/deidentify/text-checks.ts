@@ -1,6 +1,6 @@
 import { detect } from './detectors.js'
 import { holdsOriginal, type Originals } from './originals.js'
-import { holdsListedName } from './person-names.js'
+import { holdsListedName, isLabelOfSomebody } from './person-names.js'
 
 /** What the checks of a text need to know. */
 export interface TextContext {
@@ -51,7 +51,8 @@ const LABEL = /^[\p{L}\d][\p{L}\d _.,:;/()[\]+*%'&#=<>!?|~@-]{0,199}$/u
 
 /** Whether a text can be the label of a condition or a channel: short, plain, clean. */
 export function isLabel(text: string, context: TextContext): boolean {
-  return LABEL.test(text) && isClean(text, context) && !holdsListedName(text, context)
+  if (!LABEL.test(text) || !isClean(text, context)) return false
+  return !holdsListedName(text, context) && !isLabelOfSomebody(text, context)
 }
 
 /** What BIDS writes where there is no value. */

@@ -4,7 +4,7 @@ import { type Finding, finding, type RuleName } from '../rules.js'
 import { withoutAuthors } from './credits.js'
 import { detect } from './detectors.js'
 import { holdsOriginal } from './originals.js'
-import { holdsPersonName } from './person-names.js'
+import { holdsPersonName, isAboutSomebody } from './person-names.js'
 import type { TextContext } from './text-checks.js'
 
 export interface CleanedText {
@@ -113,8 +113,15 @@ function judgeLine(
   if (holdsOriginal(line, originals) || isSplit()) return 'ORIGINAL_ID_IN_CONTENT'
   const rest = withoutAuthors(withoutReleaseDate(line), authors)
   const rule = detect(rest)
-  if (rule !== undefined || isCredit(line)) return rule
+  if (rule !== undefined) return rule
+  if (isCredit(line)) return isTitleOfSomebody(line, context) ? 'PERSON_NAME' : undefined
   return holdsPersonName(rest, context) ? 'PERSON_NAME' : undefined
+}
+
+/** `title: Brain of patient Roe`: whom a dataset is about is no author. */
+function isTitleOfSomebody(line: string, context: TextContext): boolean {
+  const title = /^\s*(?:- +)?title:(.*)$/.exec(line)?.[1]
+  return title !== undefined && isAboutSomebody(title, context)
 }
 
 /** The entry of a list of literature, or a field of a CITATION.cff that names an author: credit is due to them. */

@@ -44,7 +44,27 @@ const CASES: [text: string, found: string[]][] = [
   ['Handley^Spinella', ['PERSON_NAME']],
   ['doi:10.1016/S0028-3932(97)00107-3', []],
   ['Accession #: ds006A', []],
+  ['785711/1240', ['DIRECT_ID']],
+  ['123-456 789', []],
+  ['vertices 120 344 112 345 118 231', []],
+  ['serial = 1234', []],
+  ['AgCl SN 20931-77', ['DEVICE_SERIAL']],
+  ['MR.1.3.12.2.1107.5.2.43.67099.30000022100514330100000000123', ['UID_PRESENT']],
+  ['call 06 12 34 56 78', ['EMAIL_OR_PHONE']],
+  ['01 02 03 04 05', []],
+  ['20221005T143301Z', ['DATE_NOT_SHIFTED']],
+  ['Linux cn0417 5.4.0-126-generic', ['HOST_OR_ACCOUNT']],
+  ['tosin@cn0417', ['HOST_OR_ACCOUNT']],
+  ['ran on node17.hpc.kuleuven.be', ['HOST_OR_ACCOUNT']],
+  ['lib2.module.py and www.fil.ion.ucl.ac.uk', []],
 ]
+
+t.test('numbers without a sign of their own count as whole values', async (t) => {
+  for (const value of ['69090212340', '12345678950', '2690902123455']) {
+    t.same(rules(value, true), ['DIRECT_ID'], value)
+    t.same(rules(value), [], value)
+  }
+})
 
 t.test('forms are found, and what only looks like them is not', async (t) => {
   for (const [text, found] of CASES) t.same(rules(text), found, text)

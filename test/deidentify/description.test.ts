@@ -100,3 +100,12 @@ t.test('of programs that made the input name, version and public places stay', a
     },
   ])
 })
+
+t.test('a name or keyword that tells who somebody is goes', async (t) => {
+  const { value } = clean({
+    Name: 'Brain of patient Quimby',
+    Keywords: ['resting state', 'patient Quimby', 'Parkinson'],
+  })
+  t.equal(value.Name, 'De-identified dataset')
+  t.strictSame(value.Keywords, ['resting state', 'Parkinson'])
+})

@@ -2,6 +2,8 @@ import t from 'tap'
 import {
   holdsListedName,
   holdsPersonName,
+  isAboutSomebody,
+  isLabelOfSomebody,
   isNamedAfter,
 } from '../../src/deidentify/person-names.js'
 import { loadPolicy } from '../../src/deidentify/policy.js'
@@ -50,5 +52,28 @@ t.test('a column may be named after somebody', async (t) => {
     t.ok(isNamedAfter(name, known), name)
   for (const name of ['MoCA_total', 'stroop_RT', 'NumPumps', 'time from scan']) {
     t.notOk(isNamedAfter(name, known), name)
+  }
+})
+
+t.test('a title tells whom it is about, and no title of a task or illness does', async (t) => {
+  for (const title of ['Data of patient Quimby', 'A study of Zebulon Quimby']) {
+    t.ok(isAboutSomebody(title, known), title)
+  }
+  for (const title of [
+    ...[
+      'Study of Visual Perception',
+      'A dataset of Parkinson patients',
+      'Recordings of EEG and MEG',
+    ],
+    ...['Tests of patients with BDI', 'Stop signal task for patients and controls'],
+  ]) {
+    t.notOk(isAboutSomebody(title, known), title)
+  }
+})
+
+t.test('a label speaks of somebody behind "of", and no part of a body does', async (t) => {
+  t.ok(isLabelOfSomebody('LeftFoot of Quimby', known))
+  for (const label of ['LeftFoot', 'Quimby', 'left side of head', 'Cue of Reward', 'end of EEG']) {
+    t.notOk(isLabelOfSomebody(label, known), label)
   }
 })

@@ -15,7 +15,7 @@ const TYPE_NAME =
 const CITED = /^(?:,? et al\b|,? \(?(?:19|20)\d\d[a-z]?\))/
 
 const TITLES =
-  'Mr|Mrs|Ms|Miss|Mister|Herrn?|Frau|Fräulein|Mme|Mlle|Monsieur|Madame|Señora?|Señorita|Sra?|Srta|Doña|Dra?|Prof|Signora?|Dott(?:oressa|ore)?|Mevrouw|Mevr|Meneer|Dhr|Pani|Paní|Fru|Sayın|PD Dr|(?:Fr|Hr|Sig|Dott|Mag|Ing)(?=.)'
+  'Mr|Mrs|Ms|Mister|Herrn?|Frau|Fräulein|Mme|Mlle|Monsieur|Madame|Señora?|Señorita|Sra?|Srta|Doña|Dra?|Prof|Signora?|Dott(?:oressa|ore)?|Mevrouw|Mevr|Meneer|Dhr|Pani|Paní|Fru|Sayın|PD Dr|(?:Fr|Hr|Sig|Dott|Mag|Ing)(?=.)'
 const TITLED = new RegExp(`(?<!\\p{L})(?:${TITLES})\\.?[ ~\\u00a0]\\p{Lu}`, 'u')
 /** What stands between a title and a name. */
 const PREFIXES =
@@ -86,7 +86,7 @@ export const PEOPLE: readonly Detector[] = [
     rule: 'PERSON_NAME',
     what: 'a common given name with a family name beside it',
     pattern:
-      /(?<![\p{L}\d_.@/-])(?!(?:The|This|That|These|Our|We|For|In|On|At|By|With|From|And|Or|But|When|If|All|Both|See|Using|After|Before|During|Dear|Hello|Saint|San|Santa|Mount|Lake|Port|New|Old|Via|De|La)(?!\p{L}))\p{Lu}[\p{Ll}\p{M}]{1,20}(?:-\p{Lu}\p{Ll}{1,20})?,? (?:\p{Lu}\. )?\p{Lu}[\p{Ll}\p{M}'’-]{1,30}(?![\p{L}\d_])/gu,
+      /(?<![\p{L}\d_.@/-])(?!(?:The|This|That|These|Our|We|For|In|On|At|By|With|From|And|Or|But|When|If|All|Both|See|Using|After|Before|During|Dear|Hello|Saint|San|Santa|Mount|Lake|Port|New|Old|Via|De|La)(?!\p{L}))\p{Lu}[\p{Ll}\p{M}]{1,20}(?:-\p{Lu}\p{Ll}{1,20})?,? (?:\p{Lu}\. )?\p{Lu}[\p{Ll}\p{M}'’]{1,30}(?:-\p{Lu}[\p{Ll}\p{M}]{1,30})?(?![\p{L}\d_])/gu,
     isMeant: (found, text, at) =>
       hasFirstName(found) &&
       !isKnownPerson(found) &&

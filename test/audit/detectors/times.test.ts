@@ -23,6 +23,14 @@ t.test('days are found as people and programs write them', async (t) => {
       '12. Oktober 2019',
       '3 mei 2019',
     ],
+    ...['Sept 2019', '2019-073', '1555061482123', '4/12/19 9:12', '2019_Apr_12_1433'],
+    ...[
+      '12 апреля 2019',
+      '12. dubna 2019',
+      '12 kwietnia 2019',
+      '12 Nisan 2019',
+      '2019년 4월 12일',
+    ],
     ...['2019年4月12日', 'Fri Apr 12 09:31:22 2019', '2019-04-12T09:31:22.5+02:00'],
   ]) {
     t.ok(rules(day).includes('DATE_NOT_SHIFTED'), day)
