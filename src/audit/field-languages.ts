@@ -15,7 +15,7 @@ const WORDS: readonly Row[] = [
     'phone',
     'tel telephone telefon telefono telefoon fon telefone puhelin mobil movil movel celular',
   ],
-  ['phone', 'cellulare gsm komorka mobiltelefon matkapuhelin handynummer'],
+  ['phone', 'cellulare gsm tlf telf tlfn puh mob komorka mobiltelefon matkapuhelin handynummer'],
   ['phones', 'telephones'],
   ['birth', 'geburts geb naissance nacimiento nascita nascimento geboorte fodsel fodsels fodelse'],
   [
@@ -36,7 +36,14 @@ const WORDS: readonly Row[] = [
   ['first name', 'voornaam fornamn fornavn etunimi imie krestni prenom prenume vorname eesnimi'],
   ['name', 'navn namn nimi jmeno meno nev nume ime isim nama vardas vards'],
   ['full name', 'hoten imieinazwisko'],
-  ['city', 'wohnort ville woonplaats ciudad citta cidade miasto mesto varos sehir kaupunki stad'],
+  ['full', 'fullt fullstandig fulde vollstandiger pelne teljes cele koko tam puno'],
+  ['born', 'fodd fodt nacido narozen narozena szuletett urodzony urodzona syntynyt dogumlu'],
+  [
+    'residence',
+    'wohnsitz domicile zamieszkania bydliste lakohely bosted bopael bostad residenza residencia',
+  ],
+  ['place', 'ort lieu lugar luogo plaats sted miejsce misto hely mesto plats paikka'],
+  ['city', 'wohnort ville woonplaats ciudad citta cidade miasto varos sehir kaupunki stad'],
   ['home town', 'hometown heimatort geburtsort birthplace'],
   [
     'address',
@@ -81,7 +88,7 @@ const WORDS: readonly Row[] = [
 
 /**
  * Stems of other scripts, met wherever they stand in a word: some put no blanks between words, others put endings
- * behind and articles before. The first row that is met counts.
+ * behind and articles before.
  */
 const STEMS: readonly Row[] = [
   ['file', '파일 ファイル 文件 档 файл αρχει ملف קובץ'],
@@ -148,5 +155,6 @@ export function commonForm(word: string): readonly string[] {
   const known = BY_WORD.get(word)
   if (known) return known
   if (/^[\0-\u024f]*$/.test(word)) return [word]
-  return BY_STEM.find(({ stem }) => word.includes(stem))?.common ?? [word]
+  const met = BY_STEM.filter(({ stem }) => word.includes(stem))
+  return met.length > 0 ? [...new Set(met.flatMap(({ common }) => common))] : [word]
 }

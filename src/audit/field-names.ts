@@ -82,9 +82,13 @@ const BY_SOMEBODY: FieldRow = { rule: 'PERSON_NAME', names: [], value: /\p{L}{2}
 const BY_PROGRAMS =
   /^(?:generat|sort|order|group|caus|follow|defin|divid|multipli|normali[sz]|scal|trigger|filter|requir|support|us|produc|process|comput|deriv|driv|evok|elicit|replac|publish|fund|distribut|limit|referenc|power|provid|sponsor|licens|describ|measur|cite|calculat|convert|manufactur|segment|correct|weight|index|separat|stratifi|match|plott|colou?r|split|partition|shift|induc|maintain|own|develop)/
 
+/** What may stand behind it: `seen_by_dr`. */
+const SOMEBODY = /^(?:name|initials|dr|doctor|nurse|whom|rater|staff|person)$/
+
 function isBySomebody(words: readonly string[]): boolean {
-  const verb = words.at(-2) ?? ''
-  return words.at(-1) === 'by' && /(?:ed|n|t|d)$/.test(verb) && !BY_PROGRAMS.test(verb)
+  const [verb = '', by, role = 'name'] = words.slice(words.lastIndexOf('by') - 1)
+  const isWhole = words.length - words.lastIndexOf('by') <= 2 && SOMEBODY.test(role)
+  return by === 'by' && isWhole && /(?:ed|n|t|d)$/.test(verb) && !BY_PROGRAMS.test(verb)
 }
 
 function isMet({ words, row }: Entry, text: string): boolean {

@@ -42,7 +42,7 @@ export const FIELD_ROWS: readonly FieldRow[] = [
     rule: 'HOST_OR_ACCOUNT',
     names:
       list(`mac address, ip address, ip, host name, hostname, host, computer name, machine name, user name, username,
-      login, login name, logged in user, account name, user account, unix user, ae title, aetitle, sysname, nodename,
+      login, login name, logged in user, account name, user account, unix user, log name, logname, ae title, aetitle, sysname, nodename,
       node name, work station, workstation, server name, domain name, benutzer, benutzer name, rechner name,
       twitter, instagram, facebook, skype, snapchat, tiktok, telegram, discord, linkedin`),
     value: /[\p{L}\d]{2}/u,
@@ -64,7 +64,7 @@ export const FIELD_ROWS: readonly FieldRow[] = [
     names:
       list(`email, e mail, emails, mail address, phone, phones, mobile, mobile number, correo electronico,
       cell phone, cellphone, fax, pager, telecom information, phone number, handy, handy number, contact number, whatsapp, call back, dien thoai`),
-    value: /@|\d{3}|\p{L}{2}/u,
+    value: /@|(?:\d[ ./()-]{0,2}){6}|\d{3}|\p{L}{2}/u,
   },
   {
     rule: 'BIRTH_DATE',
@@ -145,7 +145,7 @@ export const FIELD_ROWS: readonly FieldRow[] = [
       content creator, initial creator, last modified by, responsible person, emergency contact, next of kin, spouse, guardian, parent name,
       caregiver, contact name, contact person, requesting service, nach name, vor name, zu name, familien name, ruf name,
       orig subject name, author name, sibling name, child name, partner name, wife name, husband name, doctor name, nurse name, tester name,
-      rater name, teacher name, physician name, attending, referrer, referring doctor, family doctor, primer apellido, ho ten, ho va ten,
+      rater name, teacher name, physician name, attending, referrer, referring doctor, family doctor, primer apellido, emergency name, relative name, friend name, carer name, next of kin name, proxy name, ho ten, ho va ten,
       patient nom, patient nombre, patient naam, patient nome, birth nom, birth naam`),
     value: TEXT,
   },
@@ -156,6 +156,14 @@ export const FIELD_ROWS: readonly FieldRow[] = [
       therapist, psychologist, assistant, research assistant, supervisor, uploader, submitter, informant, witness,
       contact, kontakt, nom, nombre, naam, nome`),
     value: PROPER,
+    isAlone: true,
+  },
+  {
+    rule: 'PERSON_NAME',
+    names: list('patient, subject, participant, volunteer'),
+    // a label or a number is none, and neither is a word of a text
+    value:
+      /^\p{Lu}[\p{Ll}\p{M}'’-]+(?:, ?| |\^)\p{Lu}[\p{L}\p{M}.'’-]*(?: \p{Lu}[\p{L}\p{M}.'’-]+)?$|^(?:(?!\p{Script=Latin})\p{L}\p{M}*){2,}(?: (?:\p{L}\p{M}*)+){0,3}$/u,
     isAlone: true,
   },
   {
@@ -209,7 +217,7 @@ export const FIELD_ROWS: readonly FieldRow[] = [
     names:
       list(`acquisition time, series time, study time, content time, instance creation time, procedure step start time,
       scan time, exam time, visit time, session time, time of scan, time of day, time of visit, time of acquisition, uhrzeit, uhr zeit,
-      clock time, wall clock, wallclock, heure, hora`),
+      clock time, scan start time, exam start time, recording start time, scan end time, wall clock, wallclock, heure, hora`),
     // 093122.45, 9:31, 9h31, 9 am
     value:
       /^(?:(?:[01]?\d|2[0-3])[0-5]\d[0-5]\d(?:\.\d+)?$|(?:[01]?\d|2[0-3])[:h][0-5]\d(?!\d)|\d{1,2} ?[ap]\.?m)/i,

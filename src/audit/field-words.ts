@@ -3,7 +3,7 @@ import { foldText } from './fold.js'
 
 /** Words that others are made of without a blank between them: `Patientennummer`, `Geburtsdatum`. */
 const COMPOUND =
-  /^(?:(\p{L}{3,})(nummer|name|datum)|(test|scan|visit|exam|start|end|session|study|acq|birth|record|admission|interview)(date|time))$/u
+  /^(?:(\p{L}{3,})(nummer|name|datum)|(\p{L}{5,})(nr)|(serial|patient|phone|case|record|visit|request|order|account)(no|nr|num|number)|(test|scan|visit|exam|start|end|session|study|acq|birth|record|admission|interview)(date|time))$/u
 
 /** The words of a field's name: `emergencyContactPhone` and `emergency_contact.phone` give the same. */
 export function fieldWords(name: string): string[] {

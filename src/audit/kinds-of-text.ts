@@ -38,7 +38,7 @@ export const KINDS_OF_TEXT: readonly Kind[] = [
     name: 'BrainVision header and markers, settings',
     ...text,
     files:
-      /\.(?:vhdr|vmrk|ini|cfg|conf|toml|ya?ml|env|properties|cff|log|out|err|txt|hdr\.txt|stats|json\.bak|nfo|par|sidecar|params|config|cnt|seg|mrk|elp|hsp|sfp|elc|pos|eve|lta|label|xfm|ctab|dat|lock|bak|old|orig)$|(?:^|\/)\.?(?:env|netrc|npmrc|pypirc|gitconfig|gitmodules|bidsignore|gitattributes|gitignore)$|^config$/,
+      /\.(?:vhdr|vmrk|ini|cfg|conf|toml|ya?ml|env|properties|cff|log|out|err|txt|hdr\.txt|stats|json\.bak|nfo|lay|hea|nhdr|head|slurm|pbs|par|sidecar|params|config|cnt|seg|textgrid|mrk|elp|hsp|sfp|elc|pos|eve|lta|label|xfm|ctab|dat|lock|bak|old|orig)$|(?:^|\/)\.?(?:env|netrc|npmrc|pypirc|gitconfig|gitmodules|bidsignore|gitattributes|gitignore)$|^config$/,
     read: readSettings,
   },
   {

@@ -14,7 +14,7 @@ t.test('words of other languages and short forms come to the common one', async 
     ['nom_de_naissance', 'nom birth'],
     ['telefon_komorkowy', 'phone komorkowy'],
     ['Дата рождения', 'date birth date'],
-    ['患者姓名', 'full name'],
+    ['患者姓名', 'full name patient'],
     ['생년월일', 'birth date'],
     ['اسم المريض', 'full name patient'],
   ]) {

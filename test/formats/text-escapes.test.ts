@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import t from 'tap'
-import { decodeEscapes } from '../../src/formats/text-escapes.js'
+import { decodeEntities, decodeEscapes } from '../../src/formats/text-escapes.js'
 
 t.test('letters behind escapes of addresses, pages and JSON are read', async (t) => {
   for (const [text, letters] of [
@@ -11,9 +11,17 @@ t.test('letters behind escapes of addresses, pages and JSON are read', async (t)
     ['M\\u00fcller', 'Müller'],
     ['Gro&szlig; &amp; &Oslash;rn', 'Groß & Ørn'],
     ['&ccedil;a &#0; &unknown; 100 % &c; %zz', 'ça &#0; &unknown; 100 % &c; %zz'],
+    ['M%FCller', 'Müller'],
+    ['n.o&#64;x &commat; &#x40;', 'n.o@x @ @'],
+    ['\\u0041nna \\x41 \\u{1F600}', 'Anna A 😀'],
+    ['nothing here = 20% of it', 'nothing here = 20% of it'],
   ]) {
     t.equal(decodeEscapes(text), letters)
   }
+})
+
+t.test('entities are undone once', async (t) => {
+  t.equal(decodeEntities('&amp;lt; &Ouml; &nosuch; &#99999999;'), '&lt; Ö &nosuch; &#99999999;')
 })
 
 t.test('what was escaped comes back, whatever it was', async (t) => {

@@ -8,7 +8,7 @@ const NOBODY = /^(?:user(?:name)?|me|you|your\w*|name|someone|path|to|jovyan|roo
 
 /** Folders at the root of a machine that hold those of people and projects. */
 const SHARES =
-  'home|homes|Users|data\\d*|mnt|media|scratch|lscratch|export|nfs|Volumes|projects?|work|storage|archive|gpfs|lustre|beegfs|ceph|netapp|autofs|afs|net|cluster|groups?|labs?|labshare|lab[_-]\\w+|people|staff|srv|shares?|shared|raid\\d*|disks?\\d*|hdd\\d*|ssd\\d*|nas\\d*|pool\\d*|tank|vol\\d+|volume\\d+|u\\d+|research|imaging|rawdata|usr\\/(?:people|users|home)'
+  'home|homes|Users|data|mnt|media|scratch|lscratch|export|nfs|Volumes|projects?|work|storage|archive|gpfs|lustre|beegfs|ceph|netapp|autofs|afs|net|cluster|groups?|labs?|labshare|lab[_-]\\w+|people|staff|srv|shares?|shared|raid|disks?|hdd|ssd|nas|pool|tank|vol\\d+|volume\\d+|u\\d+|research|imaging|rawdata|usr\\/(?:people|users|home)'
 const BEFORE_PATH = '(?<![\\w./:~}-])'
 
 /** Ends of addresses that are no endings of files (`.py`, `.sh`, `.pl`, `.md`, `.rs`). */
@@ -53,6 +53,9 @@ export const MACHINES: readonly Detector[] = [
     what: 'what programs write of where they ran: the line of `uname`, a prompt, files of a crash, numbered computers of a domain',
     pattern: anyOf([
       '\\b(?:Linux|Darwin|FreeBSD) (?!version|kernel|release)[\\w.-]{2,63} \\d{1,2}\\.\\d{1,3}(?=[.-]\\d)',
+      '\\[[a-z_][\\w.-]{1,31}@[\\w.-]{2,63}: ',
+      '\\b(?:run|started|executed|processed|created|submitted) by [a-z_][\\w.-]{2,31} (?:on|at) (?=[a-z-]*[\\d.])[a-z][\\w.-]{2,62}\\b',
+      '(?<=^|[\\t\\r\\n",;|])[A-Z][A-Z\\d-]{2,15}\\\\{1,2}[a-z][a-z\\d._-]{2,31}(?=$|[\\t\\r\\n",;|])',
       '\\bcrash-\\d{8}-\\d{6}-\\w[\\w.]{0,31}-',
       '(?<![\\w.@/:-])[a-z_][\\w.-]{1,31}@[a-z][a-z_-]+\\d{1,6}(?![\\w@-]|\\.\\d)',
       `(?<![\\w.@/-])[a-z][a-z-]{1,30}\\d{1,6}(?:\\.[a-z][a-z\\d-]{1,40}){1,4}\\.(?:${DOMAINS})(?![\\w.@/-])`,
@@ -71,7 +74,7 @@ export const MACHINES: readonly Detector[] = [
     pattern: anyOf(
       [
         `\\bfile:\\/{2,3}[^\\s"'<>]{2,}`,
-        `${BEFORE_PATH}\\/(?:${SHARES})\\/[\\w.+@ -]{1,80}\\/[\\w.+@-]+`,
+        `${BEFORE_PATH}\\/(?:${SHARES})\\d{0,3}\\/[\\w.+@ -]{1,80}\\/[\\w.+@*-]+`,
         `${BEFORE_PATH}\\/(?:homes?|Users|Volumes)\\/[\\w.+@-]{2,80}`,
         `${BEFORE_PATH}\\/(?:private\\/)?(?:tmp|var)\\/[\\w.+@-]+\\/[\\w.+@-]+`,
         `(?<![\\w.~/\\\\])~[a-z_][\\w.-]{1,31}\\/[\\w.+-]+`,

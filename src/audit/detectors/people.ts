@@ -17,6 +17,9 @@ const CITED = /^(?:,? et al\b|,? \(?(?:19|20)\d\d[a-z]?\))/
 const TITLES =
   'Mr|Mrs|Ms|Mister|Herrn?|Frau|Fräulein|Mme|Mlle|Monsieur|Madame|Señora?|Señorita|Sra?|Srta|Doña|Dra?|Prof|Signora?|Dott(?:oressa|ore)?|Mevrouw|Mevr|Meneer|Dhr|Pani|Paní|Fru|Sayın|PD Dr|(?:Fr|Hr|Sig|Dott|Mag|Ing)(?=.)'
 const TITLED = new RegExp(`(?<!\\p{L})(?:${TITLES})\\.?[ ~\\u00a0]\\p{Lu}`, 'u')
+/** `Patient: Roe, Jane`, as forms have it. */
+const NAMED =
+  /(?:name)?: {1,2}(?!(?:Male|Female|Adult|Child|Left|Right|Healthy|None|Unknown|Yes|No|Group|Control|See|The)(?!\p{L}))\p{L}[\p{L}\p{M}'’-]+, \p{Lu}[\p{L}\p{M}'’-]+$/u
 /** What stands between a title and a name. */
 const PREFIXES =
   'van der |van den |van de |van |von der |von |de la |de los |de |del |della |da |dos |di |du |le |la |el |al-|bin |ibn '
@@ -61,7 +64,18 @@ export const PEOPLE: readonly Detector[] = [
       ],
       'u',
     ),
-    isMeant: (found) => hasFirstName(found) || TITLED.test(found),
+    isMeant: (found) => hasFirstName(found) || TITLED.test(found) || NAMED.test(found),
+    isAboutParticipant: true,
+  },
+  {
+    rule: 'PERSON_NAME',
+    what: 'who says who they are: `my name is`',
+    pattern: anyOf(
+      [
+        `(?<!\\p{L})(?:[Mm]y name is|[Mm]y name\u2019s|[Mm]y name's|[Ii]ch heiße|[Mm]ein Name ist|[Jj]e m['’]appelle|[Mm]on nom est|[Mm]e llamo|[Mm]i chiamo|[Mm]eu nome é|[Jj]eg heter|[Jj]ag heter|[Jj]eg hedder|[Ii]k heet|[Nn]azywam się|[Jj]menuji se|[Bb]enim adım) ${CAPITAL_WORD}`,
+      ],
+      'u',
+    ),
     isAboutParticipant: true,
   },
   {
@@ -108,7 +122,9 @@ export const PEOPLE: readonly Detector[] = [
         '(?<![\\w-])(?:[A-PR-UWYZ][A-HK-Y]?\\d[A-HJKMNPR-Y\\d]?) \\d[ABD-HJLNP-UW-Z]{2}(?![\\w-])',
         '(?<![\\w-])[ABCEGHJ-NPRSTVXY]\\d[A-Z] \\d[A-Z]\\d(?![\\w-])',
         "(?<![\\w-])\\d{1,5} (?:\\p{Lu}[\\p{Ll}'’-]+ ){1,3}(?:Street|St\\.|Avenue|Ave\\.|Road|Rd\\.|Lane|Drive|Boulevard|Blvd\\.?|Place|Square|Terrace|Crescent|Court)(?!\\p{L})",
-        '\\p{Lu}[\\p{L}-]{2,30}(?:straße|strasse|str\\.|gasse|allee|laan|straat) \\d{1,4}[a-z]?(?![\\w])',
+        '\\p{Lu}[\\p{L}-]{2,30}(?:straße|strasse|str\\.|gasse|allee|laan|straat|gata|gatan|gaten|vägen|veien|vegen|vej|gade|katu|platz|plein|gracht) \\d{1,4}[a-z]?(?![\\w])',
+        '(?<!\\p{L})(?:ul\\.|ulica|ulice|rua|avenida|corso|viale|largo|strada|utca|улица|ул\\.|вулиця|οδός) \\p{Lu}\\p{L}+(?: \\p{L}+){0,2},? (?:nr\\.? |n[.º°] ?|д\\. ?)?\\d{1,4}(?!\\d)',
+        '(?<!\\p{L})\\p{Lu}\\p{L}+ (?:utca|út|körút|tér|sokak|caddesi|cad\\.|sok\\.) (?:no:? ?)?\\d{1,4}(?!\\d)',
         '(?<!\\p{L})(?:rue|avenue|boulevard|via|calle|plaza|piazza) (?:\\p{L}+ ){0,3}\\p{Lu}\\p{Ll}+,? \\d{1,4}(?!\\d)',
         '(?<![\\w.])\\d{1,2}\\.\\d{3,}°? ?[NS],? {0,3}\\d{1,3}\\.\\d{3,}°? ?[EWO](?!\\p{L})',
         '(?<![\\w.])\\d{1,2}° ?\\d{1,2}[\'’′] ?(?:[\\d.]{1,7}["”″])? ?[NS](?!\\p{L})',

@@ -71,6 +71,8 @@ export const TIMES: readonly Detector[] = [
         `${BEFORE}(?:${MONTH}\\.?|${MONTH_BY_STEM}),?[ ./-]{1,2}${YEAR}${BEHIND}`,
         `${BEFORE}${YEAR}-(?:00[1-9]|0[1-9]\\d|[12]\\d\\d|3[0-5]\\d|36[0-6])${BEHIND}`,
         `${BEFORE}1[2-8]\\d{11}${BEHIND}`,
+        '/Date\\(1[0-8]\\d{8}(?:\\d{3})?(?:[+-]\\d{4})?\\)',
+        `${BEFORE}${DD}(?:jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)\\d\\d${BEHIND}`,
         `${BEFORE}(?:\\d{1,2}/${DAY}|${DAY}/\\d{1,2})/\\d\\d(?:,? \\d{1,2}:\\d\\d(?::\\d\\d)?(?: ?[ap]m)?)?${BEHIND}`,
         `${BEFORE}${YEAR}[. ]{1,2}${MONTH_BY_STEM} ${DAY}\\.?${BEHIND}`,
       ],

@@ -1,11 +1,11 @@
 import { withoutReleaseDate } from '../../bids/release-dates.js'
+import { decodeEscapes } from '../../formats/text-escapes.js'
 import type { RuleName } from '../../rules.js'
 import { decodeAny } from '../decode.js'
 import { withoutAddresses } from '../detect.js'
 import { foldText } from '../fold.js'
 import type { Look } from '../look.js'
 import { lookAtCoded } from './coded.js'
-import { unescapeText } from './escapes.js'
 
 /** The lines of a text by where they begin. */
 export class Lines {
@@ -86,13 +86,12 @@ export function lookAtLines(look: Look, text: string, manner: LinesManner = {}):
 /** What only shows when percent codes, entities and the like are undone. */
 export function lookAtEscaped(look: Look, text: string, place: (index: number) => string): void {
   for (const { index, 0: line } of text.matchAll(/[^\r\n]+/g)) {
-    const plain = unescapeText(line)
-    if (plain === undefined) continue
-    const bare = unescapeText(withoutAddresses(line))
-    if (bare !== undefined) {
-      for (const { rule, start, end, ...about } of look.detect(bare, false)) {
-        look.reportDetection(rule, place(index), bare.slice(start, end), about)
-      }
+    const plain = decodeEscapes(line)
+    if (plain === line) continue
+    const rest = withoutAddresses(line)
+    const bare = decodeEscapes(rest)
+    for (const { rule, start, end, ...about } of bare === rest ? [] : look.detect(bare, false)) {
+      look.reportDetection(rule, place(index), bare.slice(start, end), about)
     }
     look.original(place(index), plain)
   }

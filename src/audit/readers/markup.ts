@@ -1,12 +1,12 @@
+import { decodeEntities } from '../../formats/text-escapes.js'
 import { decodeAny } from '../decode.js'
 import type { Look } from '../look.js'
-import { decodeEntities } from './escapes.js'
 import { lookAtLines } from './lines.js'
 import { judgeRows } from './rows.js'
 
-/** `<Name>UserName</Name><Value>…</Value>`, as GIFTI and CIFTI keep their metadata. */
+/** `<Name>UserName</Name><Value>…</Value>` as GIFTI and CIFTI keep their metadata, `<key>…</key><string>…` of macOS. */
 const PAIR =
-  /<Name>\s{0,20}(?:<!\[CDATA\[)?([^<\]]{1,200})(?:\]\]>)?\s{0,20}<\/Name>\s{0,20}<Value>\s{0,20}(?:<!\[CDATA\[)?([^<\]]{1,1000})/gi
+  /<(?:name|key|label|keyword|field)>\s{0,20}(?:<!\[CDATA\[)?([^<\]]{1,200})(?:\]\]>)?\s{0,20}<\/(?:name|key|label|keyword|field)>\s{0,20}<(?:value|val|data|string|text|content)(?:\s[^<>]{0,200})?>\s{0,20}(?:<!\[CDATA\[)?([^<\]]{1,1000})/gi
 const ELEMENT =
   /<([\w:.-]{1,100})(?:\s[^<>]{0,2000})?>\s{0,20}(?:<!\[CDATA\[)?([^<>\]]{1,5000})(?:\]\]>)?<\//g
 const ATTRIBUTE = /\s([\w:.-]{1,100})\s{0,5}=\s{0,5}(?:"([^"<]{0,2000})"|'([^'<]{0,2000})')/g

@@ -1,5 +1,5 @@
+import { decodeEntities } from '../../formats/text-escapes.js'
 import type { Look } from '../look.js'
-import { decodeEntities } from './escapes.js'
 import { judgeRows } from './rows.js'
 
 const SHARED = /^xl\/sharedStrings\.xml$/
