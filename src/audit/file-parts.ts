@@ -3,7 +3,8 @@ import { FileError } from '../rules.js'
 import type { SearchRun } from './byte-search.js'
 import { checkGzipHeader, gzipTexts } from './image-header.js'
 import type { Kind } from './kinds.js'
-import type { Look, TextManner } from './look.js'
+import type { Look } from './look.js'
+import type { TextManner } from './manner.js'
 import type { Originals } from './originals.js'
 
 /** Files in which people give credit, say how to be reached, and write programs. */

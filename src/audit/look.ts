@@ -3,17 +3,18 @@ import { type Detection, detect } from './detect.js'
 import { isAboutParticipant, isNothing, judgeField, judgeNested } from './field-names.js'
 import { FindingList } from './finding-list.js'
 import type { LookContext } from './look-context.js'
+import {
+  ABOUT_A_PERSON,
+  CREDIT,
+  SOFT,
+  type TextManner,
+  TOLD_AS_IT_IS,
+  TOO_MUCH,
+  VAGUE,
+} from './manner.js'
 import { detectInName, isTellingName } from './names.js'
 import type { Originals } from './originals.js'
 import { showable } from './showable.js'
-
-/** What kind of text a file is. */
-export interface TextManner {
-  /** People give credit here and tell how to be reached: README, CITATION, programs. */
-  readonly isCredits?: boolean
-  /** Its reader knows which of its fields are credits; its bytes do not tell. */
-  readonly holdsCredits?: boolean
-}
 
 /** What tells of a value beside its form. */
 export interface ToldBy {
@@ -260,21 +261,5 @@ function joinPlaces(outer: string, inner: string): string {
 const COUNTED = /seed|random|version|revision|build|count|index/i
 /** YYYYMMDD, alone or before a time. */
 const DAY = /^(?:19[3-9]\d|20\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{4}|\d{6})?$/
-/** An institution may be named after somebody, and a serial number may look like that of a person. */
-const VAGUE: ReadonlySet<RuleName> = new Set<RuleName>([
-  ...(['PERSON_NAME', 'LOCATION', 'DIRECT_ID', 'TIME_OF_DAY'] as const),
-])
-/** Rules that speak of authors as well as of participants. */
-const SOFT: ReadonlySet<RuleName> = new Set<RuleName>([
-  ...(['EMAIL_OR_PHONE', 'PERSON_NAME', 'DATE_NOT_SHIFTED', 'LOCATION'] as const),
-])
-/** Rules that say the same inside an archive. */
-const TOLD_AS_IT_IS: ReadonlySet<RuleName> = new Set<RuleName>([
-  ...(['FILE_KIND_UNKNOWN', 'ORIGINAL_ID_IN_CONTENT', 'ORIGINAL_ID_IN_NAME'] as const),
-])
 /** Who made a picture or document, which names a person that is rarely a participant. */
 const AUTHOR = /^(?:author|creator|artist|photographer)$/i
-const CREDIT =
-  'This may be an author, a contact or the day of a release; make sure that it is no participant.'
-const ABOUT_A_PERSON = 'A field about a person is left that is not meant for sharing.'
-const TOO_MUCH = 'More is packed inside than can be looked into; the rest was not judged.'

@@ -12,6 +12,7 @@ export class Lines {
   readonly text: string
   readonly #starts: number[] = [0]
   readonly #first: number
+  #last: { readonly number: number; readonly text: string } | undefined
 
   /** @param first number of the first line, where the text is a part of a longer one */
   constructor(text: string, first = 1) {
@@ -38,11 +39,15 @@ export class Lines {
     return { line: low + this.#first, column: index - this.#starts[low] }
   }
 
-  /** A line by its number. */
+  /** A line by its number; the last one asked for is kept, because a long one may hold many finds. */
   line(number: number): string {
-    const n = number - this.#first
-    const end = this.#starts[n + 1] ?? this.text.length
-    return this.text.slice(this.#starts[n], end).replace(/[\r\n]+$/, '')
+    if (this.#last?.number !== number) {
+      const n = number - this.#first
+      let end = this.#starts[n + 1] ?? this.text.length
+      while (end > this.#starts[n] && /[\r\n]/.test(this.text[end - 1])) end -= 1
+      this.#last = { number, text: this.text.slice(this.#starts[n], end) }
+    }
+    return this.#last.text
   }
 }
 
