@@ -14,6 +14,8 @@ export interface HeadSamples {
 
 /** The average head, in its own frame: right, front, up in mm from the middle between the eyes. */
 export interface Atlas extends HeadSamples {
+  /** Points about the lower part of the brain, beside which a cut runs. */
+  readonly base: Samples
   /** The average T1w head, 0 to 254, {@link OUTSIDE} beyond the template; 2 mm grid. */
   readonly head: Volume
   /** Signed distance to the brain (sulci closed), mm, negative inside; 4 mm grid. */
@@ -37,6 +39,9 @@ export function loadAtlas(): Atlas {
   loaded ??= readAtlas(new URL('../../atlas/', import.meta.url))
   return loaded
 }
+
+/** The base of the brain ends here: 7 mm above the highest cut, mm above the eyes. */
+const BASE_TOP = 25
 
 /** How far (mm) about an extracted brain it counts that there is nothing. */
 const BARE_REACH = 16
@@ -73,6 +78,7 @@ function readAtlas(folder: URL): Atlas {
     coarse: takeSamples(head, brain, 8, 36, 6000),
     middle: takeSamples(head, brain, 4, 30, 16000),
     fine: takeSamples(head, brain, 2, 20, 30000),
+    base: takeSamples(head, brain, 2, 20, 12000, BASE_TOP),
   }
 }
 
@@ -83,7 +89,8 @@ function read(url: URL): Volume {
 }
 
 /**
- * Points of the head on a grid of `stepMm` that lie nearer than `reachMm` to the brain, evenly thinned to about `most`.
+ * Points of the head on a grid of `stepMm` that lie nearer than `reachMm` to the brain and below `top`, evenly thinned to
+ * about `most`.
  */
 function takeSamples(
   head: Volume,
@@ -91,9 +98,10 @@ function takeSamples(
   stepMm: number,
   reachMm: number,
   most: number,
+  top = Number.POSITIVE_INFINITY,
 ): Samples {
   const grid = stepMm > 2 ? boxDownsample(head.data, head.shape, head.affine, stepMm) : head
-  const near = nearBrain(head, brain, grid, reachMm)
+  const near = nearBrain(head, brain, grid, reachMm).filter((at) => pointOf(grid, at)[2] < top)
   const count = Math.min(near.length, most)
   const points = new Float32Array(3 * count)
   const bins = new Uint8Array(count)

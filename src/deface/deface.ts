@@ -15,6 +15,7 @@ import { binsOf, makeTargets, type Targets } from './locate.js'
 import { measure } from './measure.js'
 import type { NoseTip } from './nose.js'
 import type { DefaceOutcome, DefaceRequest, HeadReference } from './outcome.js'
+import { hullWith } from './own-hull.js'
 import { sizeOf, unitProblem } from './pose.js'
 import type { Regions } from './regions.js'
 import { clearRuns, type Runs, removalOf, removedRuns } from './remove.js'
@@ -83,7 +84,8 @@ function cutAndJudge(work: Work): DefaceOutcome {
   let cut = first
   const removed: Runs[] = []
   // deeper cuts leave ears where they are
-  const seen = { regions, size, skin, shapes: knownShapes(skin, cut, regions, size) }
+  const shapes = knownShapes(skin, cut, regions, size)
+  const seen = { regions, size, skin, shapes, hull: hullWith(work.atlas.hull, head.base) }
   let figures = clearAndMeasure(work, cut, seen, removed)
   let judgement = judge(figures)
   for (let again = 1; again < TRIES; again++) {
@@ -121,19 +123,21 @@ interface Seen {
   /** Of the original. */
   readonly skin: SkinMaps
   readonly shapes: KnownShapes
+  /** Distance from the brain's hull. */
+  readonly hull: Volume
 }
 
 /** @param removed takes the runs that are cleared */
 function clearAndMeasure(
   work: Work,
   cut: Cut,
-  { regions, size, skin, shapes }: Seen,
+  { regions, size, skin, shapes, hull }: Seen,
   removed: Runs[],
 ): Figures {
   const { image, head, sight, request, atlas } = work
   const { pose } = head.candidate
   const { keepEars } = request
-  const removal = removalOf(cut, atlas.hull, regions, keepEars)
+  const removal = removalOf(cut, hull, regions, keepEars)
   const runs = removedRuns(image.shape, image.affine, pose, removal)
   const folded = foldedRuns(image.shape, image.affine, pose, removal, atlas)
   removed.push(runs, folded)

@@ -1,9 +1,18 @@
+import type { Matrix4 } from '../kernels/affine.js'
 import { type Anatomy, compareHeads, tissueInHead } from './anatomy.js'
 import type { Atlas } from './atlas.js'
 import { type HeadGrid, sampleHead } from './head-grid.js'
 import type { HeadLike } from './head-like.js'
-import { apart, type Candidate, locateByAtlas, locateByReference, type Targets } from './locate.js'
+import {
+  apart,
+  type Candidate,
+  locateByAtlas,
+  locateByReference,
+  locateTurned,
+  type Targets,
+} from './locate.js'
 import type { SessionHead } from './outcome.js'
+import { fitBase } from './own-hull.js'
 import { isPossible, sizeOf } from './pose.js'
 
 /** Where the head is, as it was believed in the end, and what the image shows there. */
@@ -13,6 +22,8 @@ export interface FoundHead {
   readonly anatomy: Anatomy
   /** By the session's leading image. */
   readonly byReference: boolean
+  /** Head frame to head frame: where the base of the brain lies by itself, see fitBase. */
+  readonly base?: Matrix4
 }
 
 /** How a head is looked for. */
@@ -35,13 +46,16 @@ const LEAST_OVERLAP = 0.85
 /** Where a head looks so much like one, shading or salt and pepper may hide more of its outline. */
 const HIGH_GAIN = 3
 const LEAST_OVERLAP_HIGH_GAIN = 0.8
+/** A header is believed unless a place that it excludes tells so many times more; right ones told 1.9 to 2.6 times more. */
+const CLEARLY_MORE = 1.2
 /** Less of the head than this in the image: its outline says nothing, only agreement does. */
 const ENOUGH_SEEN = 0.35
 /** Part of the image's tissue that has to lie in the head, where its outline cannot say so: right 0.74 and more, 80 mm off less than 0.55. */
 const LEAST_INSIDE = 0.6
 
 /**
- * Tries one route after another until one is believed: the leading image, the atlas, the atlas with the wide search.
+ * Tries one route after another until one is believed: the leading image, the atlas, and then the better of two wide
+ * searches, one of which does not believe the header.
  * @returns undefined when none is: the image cannot be judged
  */
 export function findHead(
@@ -55,7 +69,7 @@ export function findHead(
   const routes: (() => Candidate)[] = [
     ...(reference ? [() => locateByReference(targets, atlas, reference)] : []),
     ...(request.robust ? [] : [() => locateByAtlas(targets, atlas, false)]),
-    () => locateByAtlas(targets, atlas, true),
+    () => locateAnyhow(targets, atlas),
   ]
   for (const [i, route] of routes.entries()) {
     const candidate = route()
@@ -63,10 +77,27 @@ export function findHead(
     const grid = sampleHead(like.volume, candidate.pose)
     const anatomy = compareHeads(grid, like.level, atlas)
     const found = { candidate, grid, anatomy, byReference: reference !== undefined && i === 0 }
-    if (isBelieved(found, seen) && isOnHead(found, like, atlas)) return found
+    if (isBelieved(found, seen) && isOnHead(found, like, atlas)) {
+      const base = fitBase(targets, atlas, candidate.pose)
+      return base ? { ...found, base } : found
+    }
     seen.push(found)
   }
   return undefined
+}
+
+/**
+ * The wide search with the header believed, or with it not believed, whichever tells more. A head that the header turns over is
+ * also found in a wrong place nearby, with a gain of up to 3.1; its right place tells twice as much.
+ */
+function locateAnyhow(targets: Targets, atlas: Atlas): Candidate {
+  const wide = locateByAtlas(targets, atlas, true)
+  const turned = locateTurned(targets, atlas)
+  if (!isPossible(turned.pose)) return wide
+  const better = turned.value < CLEARLY_MORE * wide.value ? wide : turned
+  // their starts are others: where both end, each speaks for the other
+  const between = apart(wide.pose, turned.pose)
+  return { ...better, disagreementMm: Math.min(better.disagreementMm, between) }
 }
 
 function isBelieved(found: FoundHead, others: readonly FoundHead[]): boolean {

@@ -33,7 +33,11 @@ export interface Candidate {
   readonly disagreementMm: number
   /** How many times more the image tells here than by chance, see {@link gainAt}. */
   readonly gain: number
+  /** Mutual information, by which places in the same image compare. */
+  readonly value: number
 }
+
+const QUARTER = Math.PI / 2
 
 const NARROW: SearchGrid = {
   pitch: [-24, 0, 24],
@@ -50,6 +54,20 @@ const WIDE: SearchGrid = {
   shift: [-36, -12, 12, 36],
   scale: [0.7, 0.95],
 }
+
+/** The 23 ways in which the axes of a header can be wrong for a head: up along any axis, in front along any other. */
+const WAYS_TO_LIE: readonly Matrix4[] = [
+  [0, 0],
+  [1, 0],
+  [2, 0],
+  [3, 0],
+  [0, 1],
+  [0, 3],
+].flatMap(([pitch, roll], up) =>
+  [0, 1, 2, 3].flatMap((yaw) =>
+    up + yaw === 0 ? [] : rotation(pitch * QUARTER, roll * QUARTER, yaw * QUARTER),
+  ),
+)
 
 /** What registration needs of an image. */
 export interface Targets {
@@ -72,17 +90,34 @@ export function makeTargets(pyramid: Pyramid, atlas: HeadSamples): Targets {
 
 /** Finds the head in an image of any contrast: search at 8 mm, then refinement of the best at 8, 4 and 2 mm. */
 export function locateByAtlas(targets: Targets, atlas: HeadSamples, wide: boolean): Candidate {
-  const { coarse, middle, fine } = targets
-  const places = headCentres(coarse.volume)
-  const starts = search(
-    coarse,
-    atlas.coarse,
-    places,
-    wide ? WIDE : NARROW,
-    wide ? 40 : 10,
-    wide ? 5 : 3,
-  )
-  const first = refineAll(starts, coarse, atlas.coarse, 'similarity', 16, wide ? 12 : 4)
+  const { coarse } = targets
+  const places = headCentres(coarse.volume, [0, 0, 1])
+  if (!wide) return settle(search(coarse, atlas.coarse, places, NARROW, 10, 3), targets, atlas, 4)
+  return settle(search(coarse, atlas.coarse, places, WIDE, 40, 5), targets, atlas, 12)
+}
+
+/**
+ * The same where the header may be wrong: upside down, back to front, axes exchanged. A header that mirrors a head turns it
+ * too, for heads are alike on both sides.
+ */
+export function locateTurned(targets: Targets, atlas: HeadSamples): Candidate {
+  const { coarse } = targets
+  const starts = WAYS_TO_LIE.flatMap((turn) => {
+    const places = headCentres(coarse.volume, [turn[2], turn[6], turn[10]])
+    return search(coarse, atlas.coarse, places, NARROW, 10, 8, turn)
+  })
+  starts.sort((a, b) => b.value - a.value)
+  return settle(starts.slice(0, 40), targets, atlas, 12)
+}
+
+/** From starts at 8 mm to a place. @param keep of the first refinement */
+function settle(
+  starts: readonly Fit[],
+  { coarse, middle, fine }: Targets,
+  atlas: HeadSamples,
+  keep: number,
+): Candidate {
+  const first = refineAll(starts, coarse, atlas.coarse, 'similarity', 16, keep)
   const second = refineAll(first, middle, atlas.middle, 'similarity', 12, 2)
   const [winner, other] = refineAll(second, middle, atlas.middle, 'affine', 12, 2)
   const last = refine(fine, atlas.fine, winner.pose, 'affine', 6)
@@ -91,6 +126,7 @@ export function locateByAtlas(targets: Targets, atlas: HeadSamples, wide: boolea
     overlap: last.overlap,
     disagreementMm: other ? apart(winner.pose, other.pose) : Number.POSITIVE_INFINITY,
     gain: gainAt(fine, atlas.fine, last.pose),
+    value: last.value,
   }
 }
 
@@ -116,10 +152,10 @@ export function locateByReference(
     overlap: last.overlap,
     disagreementMm: apart(last.pose, opinion.pose),
     gain: gainAt(fine, person.fine, last.pose),
+    value: last.value,
   }
 }
 
-const QUARTER = Math.PI / 2
 /** Turns about the middle of the brain that no head bears: upside down, back to front, on its face, on its ear ... */
 const TURNED_OVER = [
   [2, 0, 0],
@@ -211,8 +247,14 @@ function refineAll(
 /** The head reaches so far (mm) down from its crown, without neck and shoulders. */
 const HEAD_MM = 150
 
-/** Where the middle of the brain may lie (RAS+ mm): the middle of what is bright in the upper part of the head. */
-function headCentres(volume: Volume): [number, number, number][] {
+/**
+ * Where the middle of the brain may lie (RAS+ mm): the middle of what is bright in the upper part of the head.
+ * @param up which way its crown lies
+ */
+function headCentres(
+  volume: Volume,
+  up: readonly [number, number, number],
+): [number, number, number][] {
   const [nx, ny, nz] = volume.shape
   const bright = brightPlaces(volume, 0.6 * otsu(volume.data))
   const found = bright.length / 3
@@ -220,13 +262,14 @@ function headCentres(volume: Volume): [number, number, number][] {
     return [transformPoint(volume.affine, (nx - 1) / 2, (ny - 1) / 2, (nz - 1) / 2)]
   }
   const heights = new Float64Array(found)
-  for (let n = 0; n < found; n++) heights[n] = bright[3 * n + 2]
+  const heightAt = (n: number) => up[0] * bright[n] + up[1] * bright[n + 1] + up[2] * bright[n + 2]
+  for (let n = 0; n < found; n++) heights[n] = heightAt(3 * n)
   heights.sort()
   const lowest = heights[Math.floor(0.995 * found)] - HEAD_MM
   const sum: [number, number, number] = [0, 0, 0]
   let count = 0
   for (let n = 0; n < bright.length; n += 3) {
-    if (!(bright[n + 2] > lowest)) continue
+    if (!(heightAt(n) > lowest)) continue
     count++
     for (let axis = 0; axis < 3; axis++) sum[axis] += bright[n + axis]
   }

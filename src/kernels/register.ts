@@ -262,7 +262,10 @@ export interface SearchGrid {
   readonly scale: readonly number[]
 }
 
-/** The best poses of a grid about places (world mm) for the samples' centre, best first, at most `keep`. */
+/**
+ * The best poses of a grid about places (world mm) for the samples' centre, best first, at most `keep`.
+ * @param about a turn that comes before those of the grid
+ */
 export function search(
   target: Target,
   samples: Samples,
@@ -270,6 +273,7 @@ export function search(
   grid: SearchGrid,
   keep: number,
   step: number,
+  about: Matrix4 = identity(),
 ): Fit[] {
   const worldToVoxel = invert(target.volume.affine)
   const found: Fit[] = []
@@ -277,7 +281,8 @@ export function search(
   for (const pitch of grid.pitch) {
     for (const roll of grid.roll) {
       for (const yaw of grid.yaw) {
-        const turn = rotation(pitch * radians, roll * radians, yaw * radians)
+        const own = rotation(pitch * radians, roll * radians, yaw * radians)
+        const turn = multiply(own, about)
         for (const scale of grid.scale) {
           // the best shift of each turn and scale is enough: neighbours lead to the same place
           const best = bestShift(

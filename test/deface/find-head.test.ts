@@ -4,7 +4,13 @@ import { type FoundHead, findHead } from '../../src/deface/find-head.js'
 import { quieted, seeScan } from '../../src/deface/head-like.js'
 import { apart, binsOf, makeTargets } from '../../src/deface/locate.js'
 import type { DefaceRequest } from '../../src/deface/outcome.js'
-import { multiply, transformPoint, translation } from '../../src/kernels/affine.js'
+import {
+  invert,
+  multiply,
+  rotation,
+  transformPoint,
+  translation,
+} from '../../src/kernels/affine.js'
 import { makePyramid } from '../../src/kernels/pyramid.js'
 import type { Volume } from '../../src/kernels/volume.js'
 import { NO_CUT, realHead } from '../helpers/head.js'
@@ -64,6 +70,25 @@ t.test(
     }
   },
 )
+
+t.test('a head is found where it is, however wrong its header turns it', async (t) => {
+  const turns: [string, Float64Array][] = [
+    ['upside down', rotation(Math.PI, 0, 0)],
+    ['back to front', rotation(0, 0, Math.PI)],
+    ['on its face', rotation(-Math.PI / 2, 0, 0)],
+    ['mirrored to the front', Float64Array.of(1, 0, 0, 0, 0, -1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1)],
+  ]
+  for (const [name, turn] of turns) {
+    const wrong = find({ ...head, affine: multiply(turn, head.affine) })
+    // by the right header, a mirrored head has its sides exchanged
+    const back = wrong && multiply(invert(turn), wrong.candidate.pose)
+    const [, front, up] = back ? transformPoint(back, ...BRAIN_CENTRE) : [0, 0, 0]
+    const [, rightFront, rightUp] = transformPoint(pose, ...BRAIN_CENTRE)
+    t.ok(Math.hypot(front - rightFront, up - rightUp) < 3, name)
+    const [, nose] = back ? transformPoint(back, 0, 20, -40) : [0, 0]
+    t.ok(nose > front + 60, `${name}: the face is in front`)
+  }
+})
 
 /** Voxel indices of a place in the array. */
 const indexOf = (at: number) => [
