@@ -18,29 +18,48 @@ const LOWEST = -45
 /** Every second sample of the grid in each direction is enough. */
 const STRIDE = 2
 
+/** Samples of the grid: with head in both, in the image, in the atlas; seen in the image, and in the atlas at all. */
+interface Sums {
+  both: number
+  mine: number
+  theirs: number
+  seen: number
+  total: number
+}
+
 /**
  * Compares where the image has head with where the atlas has, above the mouth.
  * @param level values of the grid above it are head
  */
 export function compareHeads(grid: HeadGrid, level: number, atlas: Atlas): Anatomy {
   const [nr, nf, nu] = GRID_SHAPE
-  const sums = { both: 0, mine: 0, theirs: 0, seen: 0, total: 0 }
+  const sums: Sums = { both: 0, mine: 0, theirs: 0, seen: 0, total: 0 }
   for (let k = Math.ceil((LOWEST - GRID_LOW[2]) / PITCH); k < nu; k += STRIDE) {
-    for (let j = 0; j < nf; j += STRIDE) {
-      const row = nr * (j + nf * k)
-      const [first, last] = headSpan(grid.data, row, nr, level)
-      for (let i = 0; i < nr; i += STRIDE) {
-        const there = nearestValue(atlas.head, ...placeOf(row + i))
-        if (there === OUTSIDE) continue
-        sums.total++
-        if (Number.isNaN(grid.data[row + i])) continue
-        count(sums, i >= first && i <= last, there > ATLAS_SKIN)
-      }
-    }
+    for (let j = 0; j < nf; j += STRIDE) compareRow(grid, level, atlas, nr * (j + nf * k), sums)
   }
   return {
     overlap: (2 * sums.both) / Math.max(1, sums.mine + sums.theirs),
     seen: sums.seen / Math.max(1, sums.total),
+  }
+}
+
+/** @param row the first sample of a row from left to right */
+function compareRow(
+  { data }: HeadGrid,
+  level: number,
+  { head }: Atlas,
+  row: number,
+  sums: Sums,
+): void {
+  const [nr] = GRID_SHAPE
+  const [first, last] = headSpan(data, row, nr, level)
+  const [r, f, u] = placeOf(row)
+  for (let i = 0; i < nr; i += STRIDE) {
+    const there = nearestValue(head, r + PITCH * i, f, u)
+    if (there === OUTSIDE) continue
+    sums.total++
+    if (Number.isNaN(data[row + i])) continue
+    count(sums, i >= first && i <= last, there > ATLAS_SKIN)
   }
 }
 
@@ -70,11 +89,7 @@ function isInGrid(...point: [number, number, number]): boolean {
   )
 }
 
-function count(
-  sums: { both: number; mine: number; theirs: number; seen: number },
-  mine: boolean,
-  theirs: boolean,
-): void {
+function count(sums: Sums, mine: boolean, theirs: boolean): void {
   sums.seen++
   if (mine) sums.mine++
   if (theirs) sums.theirs++

@@ -56,9 +56,18 @@ export function attacksOn(
 
 /** Which part of each place holds anything else. */
 function lackingOf({ data }: HeadGrid): HeadGrid {
-  const lacking = new Float32Array(data.length)
-  for (let i = 0; i < data.length; i++) lacking[i] = 1 - data[i]
+  const lacking = data.slice()
+  for (let from = 0; from < data.length; from += AT_ONCE) {
+    takeFromOne(lacking.subarray(from, from + AT_ONCE))
+  }
   return { data: lacking }
+}
+
+/** So many samples by one call (CONTRIBUTING.md, speed). */
+const AT_ONCE = 2 ** 13
+
+function takeFromOne(data: Float32Array): void {
+  for (let i = 0; i < data.length; i++) data[i] = 1 - data[i]
 }
 
 /**

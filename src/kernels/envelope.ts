@@ -106,11 +106,8 @@ function largestExcess(
   let worst = Number.NEGATIVE_INFINITY
   for (const [group, list] of groups) {
     if (list.length < 20) continue
-    list.sort((x, y) => y - x)
-    worst = Math.max(
-      worst,
-      list[Math.min(list.length - 1, Math.floor(parts[group] * list.length))],
-    )
+    const above = Math.min(list.length - 1, Math.floor(parts[group] * list.length))
+    worst = Math.max(worst, Float64Array.from(list).sort()[list.length - 1 - above])
   }
   return worst
 }

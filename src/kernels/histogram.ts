@@ -74,10 +74,9 @@ function bestSplit(counts: Float64Array, total: number, sum: number): number {
 export function skinLevel(data: Float32Array): number {
   const threshold = otsu(data)
   const sorted = sortedSamples(data)
-  const air = sorted.subarray(
-    0,
-    sorted.findIndex((value) => value >= 0.5 * threshold),
-  )
+  let dark = 0
+  while (dark < sorted.length && sorted[dark] < 0.5 * threshold) dark++
+  const air = sorted.subarray(0, dark)
   if (air.length < 100) return 0.5 * threshold
   // the air's peak and its lower flank: dark tissue widens only the upper one
   const peak = modeOf(air)

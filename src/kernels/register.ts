@@ -93,16 +93,17 @@ function metric(m: Matrix4): number[] {
   return out
 }
 
+/** Each of the twelve parameters on its own. */
+const EACH_PARAMETER = Array.from({ length: 12 }, (_, k) => {
+  const column = new Float64Array(12)
+  column[k] = 1
+  return column
+})
+
 /** Columns: how each allowed movement changes the 12 parameters of `derivatives`. */
-function basis(pose: Matrix4, samples: Samples, freedom: Freedom): Float64Array[] {
+function basis(pose: Matrix4, samples: Samples, freedom: Freedom): readonly Float64Array[] {
   const r = samples.radiusMm
-  if (freedom === 'affine') {
-    return Array.from({ length: 12 }, (_, k) => {
-      const column = new Float64Array(12)
-      column[k] = 1
-      return column
-    })
-  }
+  if (freedom === 'affine') return EACH_PARAMETER
   const row = (k: number) => [pose[4 * k] * r, pose[4 * k + 1] * r, pose[4 * k + 2] * r]
   const [a, b, c] = [row(0), row(1), row(2)]
   const minus = (v: number[]) => v.map((q) => -q)
