@@ -6,6 +6,10 @@ const GRANT = /\b[A-Z][A-Z\d]*[-/ ]?\d{4,}(?:[-/]\d+)*\b/g
 
 const EMAIL = /\s*[<([]?(?:e-?mail:?\s*)?[\w.%+-]+@[\w-]+(?:\.[\w-]+)+[>)\]]?/gi
 
+/** Whoever is thanked through relatives took part: `the family of Jane Roe`. */
+const OF_RELATIVES =
+  /(?<!\p{L})(?:[Ff]amily|[Ff]amilies|[Pp]arents?|[Mm]other|[Ff]ather|[Ww]idow|[Ww]idower|[Ww]ife|[Hh]usband|[Cc]hildren|[Ss]on|[Dd]aughter) of (?:the late )?\p{Lu}[\p{L}\p{M}'’-]+ \p{Lu}[\p{L}\p{M}'’-]+/u
+
 /**
  * Credits name people, grants and days on purpose. Addresses of mail are cut off; whatever else a detector finds goes, and
  * so does a text that names a participant who is no author.
@@ -19,6 +23,7 @@ export function keepCredit(
   // Asked before addresses are cut off, which would take the telling half of a password in a URL.
   if (detect(text) === 'CREDENTIAL') return undefined
   if (people && holdsOriginal(withoutAuthors(text, authors), people)) return undefined
+  if (OF_RELATIVES.test(withoutAuthors(text, authors))) return undefined
   const credit = text.replace(EMAIL, '')
   const rule = detect(credit.replace(GRANT, ' '))
   const isCredit = rule === undefined || rule === 'PERSON_NAME' || rule === 'DATE_NOT_SHIFTED'

@@ -20,6 +20,14 @@ t.test('a participant is no credit, unless among the authors', async (t) => {
   t.notMatch(withoutAuthors('cite Quastenflug, B. (2012)', authors), /Quast/)
 })
 
+t.test('whoever is thanked through relatives took part', async (t) => {
+  t.equal(keepCredit('We thank the family of Max Mustermann', people), undefined)
+  t.equal(
+    keepCredit('We thank the families of our patients', people),
+    'We thank the families of our patients',
+  )
+})
+
 t.test('a password in a URL takes the whole text with it', async (t) => {
   t.equal(keepCredit('https://user:hunter2@host.example/x', people), undefined)
 })

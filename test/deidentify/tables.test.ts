@@ -126,6 +126,13 @@ const columns: readonly (readonly [
   ],
   ['an original in a category removes the column', 'arm', ['zaphod', 'A1'], undefined],
   ['a column that repeats the labels goes', 'order', ['1', '2'], undefined],
+  ['medicines stay', 'medication', ['sertraline', 'none'], ['none', 'sertraline']],
+  ['who prescribed them goes', 'medication', ['Beeblebrox', 'none'], ['none', 'n/a']],
+  ['groups of race stay', 'race', ['White', 'African American'], ['African American', 'White']],
+  ['other words for race go', 'race', ['Betelgeusian', 'Asian'], ['Asian', 'n/a']],
+  ['genotypes stay', 'APOE', ['e3/e4', 'e3/e3'], ['e3/e3', 'e3/e4']],
+  ['codes of bases stay', 'genotype', ['GA', 'Val/Met'], ['Val/Met', 'GA']],
+  ['a name among genotypes goes', 'genotype', ['Zaphod', 'GG'], ['GG', 'n/a']],
   ['yes and no stay', 'smoker', ['yes', 'n/a'], ['n/a', 'yes']],
 ]
 for (const [what, name, cells, kept] of columns) {

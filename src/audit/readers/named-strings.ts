@@ -42,5 +42,6 @@ const SAID_BY_VALUE: ReadonlySet<RuleName> = new Set<RuleName>([
 
 function judgeName(look: Look, where: string, name: string): void {
   const row = findFieldRow(name)
-  if (row && !row.isAlone && !SAID_BY_VALUE.has(row.rule)) look.report(row.rule, where, ONLY_NAME, 'warning')
+  if (row && !row.isAlone && !SAID_BY_VALUE.has(row.rule))
+    look.report(row.rule, where, ONLY_NAME, 'warning')
 }
