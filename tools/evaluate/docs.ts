@@ -5,7 +5,8 @@ import { summary } from './summary.ts'
 
 /** docs/heads.md. */
 export function docs(results: readonly Result[], control?: Control, note = ''): string {
-  const of = (half: string) => results.filter((r) => r.half === half).length
+  const names = new Set(CASES.map(({ name }) => name))
+  const of = (half: string) => results.filter((r) => r.half === half && names.has(r.name)).length
   const all = (half: string) => CASES.filter((c) => c.half === half).length
   return `# The defacer on heads
 
