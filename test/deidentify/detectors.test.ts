@@ -22,6 +22,8 @@ const hits: readonly (readonly [text: string, rule: ReturnType<typeof detect>])[
   ['wechat: quast77', 'EMAIL_OR_PHONE'],
   ['on twitter @quast77', 'EMAIL_OR_PHONE'],
   ['She lives in Hinterstoisser', 'LOCATION'],
+  ['scanned at the Hinterstoisser hospital', 'LOCATION'],
+  ['The hospital agreed; our memory clinic, a University hospital', undefined],
   ['at 14:34', 'TIME_OF_DAY'],
   ['jane.doe@example.org', 'EMAIL_OR_PHONE'],
   ['call +49 30 1234567', 'EMAIL_OR_PHONE'],

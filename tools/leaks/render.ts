@@ -70,6 +70,12 @@ A label \`01\` or a sex \`M\` stands in every text by chance. So that the search
 | shorter words of a name | together with another word of the name only |
 | words that scanners write where they have no value, and technical terms | not |
 
+## What a judge planted
+Somebody who had not looked at \`test/planted\` planted 1,033 secrets (names made of syllables, numbers, days, places, hosts,
+paths) in 54 files of all datatypes; 51 were in the output (4.9 %), 42 after mends. Of 363 others in 23 files, written after
+those mends, 13 were there (3.6 %), 9 after. What stays are names of persons as a folder and file of a stimulus, as the name,
+reference or group of a channel, as a condition ("go to ..."), and authors of a method: see below.
+
 ## What no net holds
 - A name that stands in no field made for it, alone, without a word beside it that tells (\`scanned by\`, \`Mr\`), as the
   condition of a trial, as a label that several participants share, or within prose in small letters.
