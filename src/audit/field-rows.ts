@@ -70,7 +70,7 @@ export const FIELD_ROWS: readonly FieldRow[] = [
     rule: 'BIRTH_DATE',
     names:
       list(`birth date, birthdate, date of birth, birthday, birth day, dob, do b, do birth, birth year, year of birth, yob,
-      birth time, birth month, birth data, urodzenia, ngay sinh`),
+      birth time, birth month, birth data, ngay sinh`),
     value: /\d/,
   },
   {

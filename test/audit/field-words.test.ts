@@ -67,6 +67,7 @@ t.test('words of many meanings count alone, and with such a value', async (t) =>
     ['serial', '3'],
     ['lon', '7'],
     ['born', 'abroad'],
+    ['birth_weight', '3400'],
     ['cap', 'EasyCap'],
     ['run', '3'],
     ['sin', '0.5'],
