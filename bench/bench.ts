@@ -70,6 +70,7 @@ function rows(rounds: readonly Round[], bytes: number): Row[] {
   const cold = (r: Round) => r.one.cpu
   const floor = (r: Round) => r.floor.cpu
   const further = (r: Round) => (r.many.cpu - r.one.cpu) / (images - 1)
+  const furtherOfTwo = (r: Round) => (r.manyOnTwo.cpu - r.twoOnTwo.cpu) / (images - 2)
   // the start of the program is left out: what more images take
   const rateOfOne = (r: Round) => (images - 1) / (r.many.wall - r.one.wall)
   const rateOfTwo = (r: Round) => (images - 2) / (r.manyOnTwo.wall - r.twoOnTwo.wall)
@@ -88,6 +89,7 @@ function rows(rounds: readonly Round[], bytes: number): Row[] {
     ['further images, 1 worker', rateOfOne, 2, ' images/s', ''],
     ['further images, 2 workers', rateOfTwo, 2, ' images/s', ''],
     ['2 workers / 1 worker', (r) => rateOfTwo(r) / rateOfOne(r), 2, 'x', '1.8x or more'],
+    ['each further image, 2 workers, CPU', furtherOfTwo, 3, ' s', ''],
     ['cores kept busy by 1 worker', coresOfOne, 2, '', ''],
     ['cores kept busy by 2 workers', coresOfTwo, 2, '', ''],
     ['peak memory, 1 worker', (r) => Math.max(r.one.rss, r.many.rss), 0, ' MB', '400 MB'],
@@ -122,7 +124,8 @@ the floor is a Node.js process that unpacks and packs the same file. Input valid
 (\`--skip-bids-validation\`). A further image is what each of ${images - 1} more images adds to a run. The
 load of the machine before the bench was ${before}: where others work on it, figures by the clock, and those of two
 workers above all, are worse than on free cores; ratios of CPU time are hardly touched. One worker keeps more than one
-core busy, since its collector and compiler have threads of their own; so two workers cannot be twice as fast on two cores.
+core busy, since its collector and compiler have threads of their own (most of it while a worker's first images warm it up);
+so two workers cannot be twice as fast on two cores.
 
 ${text}
 `

@@ -77,24 +77,39 @@ export function planCut(skin: SkinMaps, mmPerUnit: number, regions: Regions): Cu
 
 function facePoints(map: SkinMap, regions: Regions, margin: number): SheetPoint[] {
   const points: SheetPoint[] = []
-  eachSkin(map, (r, u, f) => {
-    const group = FACE_REGIONS.findIndex((name) => inPatch(regions.face[name], r, f, u))
-    if (group >= 0 && regions.face[FACE_REGIONS[group]].mayStay < 1) {
-      points.push(facePoint(regions, margin, r, f, u, group))
-    }
-  })
+  const rays = skinRays(map, map.out)
+  for (let n = 0; n < rays.length; n += 3) {
+    addFacePoint(rays[n], rays[n + 2], rays[n + 1], regions, margin, points)
+  }
   return points
+}
+
+function addFacePoint(
+  r: number,
+  f: number,
+  u: number,
+  regions: Regions,
+  margin: number,
+  points: SheetPoint[],
+): void {
+  for (let group = 0; group < FACE_REGIONS.length; group++) {
+    const patch = regions.face[FACE_REGIONS[group]]
+    if (!inPatch(patch, r, f, u)) continue
+    if (patch.mayStay < 1) points.push(facePoint(regions, margin, r, f, u, group))
+    return
+  }
 }
 
 /** Cheeks reach round to where only a look from the side meets them. */
 function cheekPoints(map: SkinMap, side: 1 | -1, regions: Regions, margin: number): SheetPoint[] {
   const points: SheetPoint[] = []
   const group = FACE_REGIONS.indexOf('cheeks')
-  eachSkin(map, (f, u, out) => {
-    if (isCheekFromSide(regions, out, f, u)) {
-      points.push(facePoint(regions, margin / 4, side * out, f, u, group))
-    }
-  })
+  const rays = skinRays(map, map.out)
+  for (let n = 0; n < rays.length; n += 3) {
+    const [f, u, out] = [rays[n], rays[n + 1], rays[n + 2]]
+    if (!isCheekFromSide(regions, out, f, u)) continue
+    points.push(facePoint(regions, margin / 4, side * out, f, u, group))
+  }
   return points
 }
 
@@ -115,25 +130,22 @@ function facePoint(
   return { u, v: r, w: f - margin - profileAt(regions.cut.profile, r), group }
 }
 
-/** Visits every ray that meets skin: across and up in mm, and how far out. */
-export function eachSkin(
-  map: SkinMap,
-  visit: (across: number, up: number, out: number) => void,
-): void {
-  eachRay(map, map.out, visit)
-}
-
-function eachRay(
+/** The rays that meet something no further in than this, packed: across, up and how far out, mm. */
+export function skinRays(
   map: SkinMap,
   heights: Float32Array,
-  visit: (across: number, up: number, out: number) => void,
-): void {
-  for (let k = 0; k < map.height; k++) {
-    for (let w = 0; w < map.width; w++) {
-      const out = heights[w + map.width * k]
-      if (!Number.isNaN(out)) visit(columnAt(map, w), rowAt(k), out)
-    }
+  inmost = Number.NEGATIVE_INFINITY,
+): Float64Array {
+  const rays = new Float64Array(3 * heights.length)
+  let at = 0
+  for (let i = 0; i < heights.length; i++) {
+    // not where a ray meets nothing
+    if (!(heights[i] >= inmost)) continue
+    rays[at++] = columnAt(map, i % map.width)
+    rays[at++] = rowAt(Math.floor(i / map.width))
+    rays[at++] = heights[i]
   }
+  return rays.subarray(0, at)
 }
 
 /** What a ray from the side meets nearer to the middle (mm of the head frame) is the neck, or inside the head. */
@@ -179,16 +191,15 @@ function earPoints(
   margin: number,
 ): SheetPoint[] {
   const points: SheetPoint[] = []
-  const visit = (f: number, u: number, out: number) => {
-    const [du, df] = [u - at.up, f - at.front]
-    if ((df / halfFront) ** 2 + (du / halfUp) ** 2 > 1 || out < INSIDE_HEAD) return
-    points.push({ u: du, v: df, w: out - margin, group: 0 })
-  }
-  eachSkin(map, visit)
   // an ear that the image's edge cuts leaves a stub there: so far out the edge counts as skin, further in there is no ear
-  eachRay(map, map.edge, (f, u, out) => {
-    if (out > LEAST_EAR_SIDE) visit(f, u, out)
-  })
+  const seen = [skinRays(map, map.out, INSIDE_HEAD), skinRays(map, map.edge, LEAST_EAR_SIDE)]
+  for (const rays of seen) {
+    for (let n = 0; n < rays.length; n += 3) {
+      const [df, du, out] = [rays[n] - at.front, rays[n + 1] - at.up, rays[n + 2]]
+      if ((df / halfFront) ** 2 + (du / halfUp) ** 2 > 1) continue
+      points.push({ u: du, v: df, w: out - margin, group: 0 })
+    }
+  }
   return points
 }
 
