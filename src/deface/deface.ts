@@ -154,6 +154,7 @@ function clearAndMeasure(
     like: sight.like,
     regions,
     atlas,
+    hull,
     size,
     keepEars,
   }

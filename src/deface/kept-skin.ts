@@ -107,8 +107,7 @@ function sideRegion(map: SkinMap, [r, f, u]: Place, scene: Scene): Region | unde
   if (inOval(scene.shapes[ear].oval, f, u)) {
     if (Math.abs(r) < INSIDE_HEAD) return undefined
     // dark skin lets the ray in: what it meets so near to the brain is bone or muscle
-    if (nearestValue(scene.atlas.hull, r, f, u) < earGuardAt(scene.regions, u) + 1)
-      return undefined
+    if (nearestValue(scene.hull, r, f, u) < earGuardAt(scene.regions, u) + 1) return undefined
     return ear
   }
   return isCheekFromSide(scene.regions, Math.abs(r), f, u) ? 'cheeks' : undefined

@@ -29,7 +29,10 @@ export function fitBase(targets: Targets, atlas: Atlas, pose: Matrix4): Matrix4 
   return far < FARTHEST ? moved : undefined
 }
 
-/** Distance from the brain's hull, or from the hull moved with its base: whichever is nearer. */
+/** What a base moves by less than this (mm) is no more certain than where the whole head says that it is. */
+const SLACK = 1
+
+/** Distance from the brain's hull, or from the hull moved with its base where that is clearly nearer. */
 export function hullWith(hull: Volume, base: Matrix4 | undefined): Volume {
   if (!base) return hull
   const { affine, data, shape } = hull
@@ -42,7 +45,7 @@ export function hullWith(hull: Volume, base: Matrix4 | undefined): Volume {
     for (let j = 0; j < ny; j++) {
       for (let i = 0; i < nx; i++, at++) {
         transformInto(place, m, i, j, k)
-        const there = sampleClamped(hull, place)
+        const there = sampleClamped(hull, place) + SLACK
         if (there < both[at]) both[at] = there
       }
     }

@@ -1,3 +1,4 @@
+import type { Volume } from '../kernels/volume.js'
 import type { Atlas } from './atlas.js'
 import type { HeadGrid, SkinMaps } from './head-grid.js'
 import type { HeadLike } from './head-like.js'
@@ -18,6 +19,8 @@ export interface Scene {
   readonly like: HeadLike
   readonly regions: Regions
   readonly atlas: Atlas
+  /** Distance from the brain's hull, of which the cut keeps clear. */
+  readonly hull: Volume
   /** Real mm in one mm of the head frame. */
   readonly size: number
   readonly keepEars: boolean

@@ -33,7 +33,8 @@ function rebuilt(fill: (old: number) => number, keepEars = false) {
   })
   const after = sampleHead({ ...head, data }, identity())
   const scan = { stored: data, shape: head.shape, affine: head.affine, slope: 1, inter: 0 }
-  const scene = { before, after, skin, shapes, like, regions, atlas, size: 1, keepEars }
+  const { hull } = atlas
+  const scene = { before, after, skin, shapes, like, regions, atlas, hull, size: 1, keepEars }
   return rebuiltShapes(scene, scan, identity())
 }
 

@@ -33,7 +33,18 @@ function without(isGone: (r: number, f: number, u: number) => boolean): HeadGrid
 }
 
 function figuresOf(after: HeadGrid, keepEars = false): Figures {
-  const scene: Scene = { before, after, skin, shapes, like, regions, atlas, size: 1, keepEars }
+  const scene: Scene = {
+    before,
+    after,
+    skin,
+    shapes,
+    like,
+    regions,
+    atlas,
+    hull: atlas.hull,
+    size: 1,
+    keepEars,
+  }
   return measure(scene)
 }
 
@@ -98,7 +109,7 @@ t.test('a whole face or ear is told from a part of one', async (t) => {
   const part = measure({
     ...{ before: seen, after: onlyUpper(cut), skin: skinOfPart },
     shapes: knownShapes(skinOfPart, planCut(skinOfPart, 1, regions), regions, 1),
-    ...{ like, regions, atlas, size: 1, keepEars: false },
+    ...{ like, regions, atlas, hull: atlas.hull, size: 1, keepEars: false },
   })
   t.strictSame(part.isWhole, { face: false, rightEar: false, leftEar: false })
 })
@@ -121,7 +132,7 @@ function unchanged(
   const own = castAll(grid, level)
   return measure({
     ...{ before: grid, after: grid, skin: own, shapes: knownShapes(own, cut, regions, 1) },
-    ...{ like, regions, atlas, size: 1, keepEars },
+    ...{ like, regions, atlas, hull: atlas.hull, size: 1, keepEars },
   })
 }
 
@@ -171,7 +182,14 @@ t.test(
       return judge(
         measure({
           ...{ before: grid, after, skin: own, shapes: knownShapes(own, cut, regions, 1) },
-          ...{ like: { ...like, firm }, regions, atlas, size: 1, keepEars: true },
+          ...{
+            like: { ...like, firm },
+            regions,
+            atlas,
+            hull: atlas.hull,
+            size: 1,
+            keepEars: true,
+          },
         }),
       )
     }

@@ -4,6 +4,7 @@ import { baseOf, makeCalm, type Scan } from '../../deface/head-like.js'
 import { layCut } from '../../deface/lay.js'
 import { measure } from '../../deface/measure.js'
 import type { SessionHead } from '../../deface/outcome.js'
+import { hullWith } from '../../deface/own-hull.js'
 import type { Scene } from '../../deface/scene.js'
 import { knownShapes } from '../../deface/shape-left.js'
 import { type HeldFigure, heldFigures } from '../../deface/verdict.js'
@@ -86,6 +87,7 @@ export function compareLocated(
     like,
     regions,
     atlas,
+    hull: hullWith(atlas.hull, head.base),
     size,
     keepEars,
   }
