@@ -36,19 +36,22 @@ const SLACK = 1
 export function hullWith(hull: Volume, base: Matrix4 | undefined): Volume {
   if (!base) return hull
   const { affine, data, shape } = hull
-  const m = multiply(invert(affine), multiply(invert(base), affine))
-  const [nx, ny, nz] = shape
+  const toBase = multiply(invert(affine), multiply(invert(base), affine))
   const both = data.slice()
+  for (let k = 0; k < shape[2]; k++) nearerInPlane(hull, toBase, k, both)
+  return { ...hull, data: both }
+}
+
+/** One plane of {@link hullWith}: a loop over all of the volume would be compiled anew for each image. */
+function nearerInPlane(hull: Volume, toBase: Matrix4, k: number, both: Float32Array): void {
+  const [nx, ny] = hull.shape
   const place = new Float64Array(3)
-  let at = 0
-  for (let k = 0; k < nz; k++) {
-    for (let j = 0; j < ny; j++) {
-      for (let i = 0; i < nx; i++, at++) {
-        transformInto(place, m, i, j, k)
-        const there = sampleClamped(hull, place) + SLACK
-        if (there < both[at]) both[at] = there
-      }
+  let at = nx * ny * k
+  for (let j = 0; j < ny; j++) {
+    for (let i = 0; i < nx; i++, at++) {
+      transformInto(place, toBase, i, j, k)
+      const there = sampleClamped(hull, place) + SLACK
+      if (there < both[at]) both[at] = there
     }
   }
-  return { ...hull, data: both }
 }
