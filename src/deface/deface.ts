@@ -184,6 +184,7 @@ function referenceOf({ targets, atlas, head }: Work, cut: Cut, nose?: NoseTip): 
     fine: binsOf(targets.fine, atlas.fine, pose),
     cut,
     ...(nose ? { nose } : {}),
+    ...(head.base ? { base: head.base } : {}),
   }
 }
 

@@ -78,7 +78,8 @@ export function findHead(
     const anatomy = compareHeads(grid, like.level, atlas)
     const found = { candidate, grid, anatomy, byReference: reference !== undefined && i === 0 }
     if (isBelieved(found, seen) && isOnHead(found, like, atlas)) {
-      const base = fitBase(targets, atlas, candidate.pose)
+      // the leading image shows more of the head than a slab does
+      const base = found.byReference ? reference?.base : fitBase(targets, atlas, candidate.pose)
       return base ? { ...found, base } : found
     }
     seen.push(found)

@@ -1,3 +1,4 @@
+import type { Matrix4 } from '../kernels/affine.js'
 import type { Cut } from './cut.js'
 import type { NoseTip } from './nose.js'
 import type { Runs } from './remove.js'
@@ -33,6 +34,8 @@ export interface SessionHead {
   /** The leading image's values at the atlas' points, as bins, 255 where it shows none. */
   readonly middle: Uint8Array
   readonly fine: Uint8Array
+  /** Head frame to head frame: where the base of the brain lies by itself (`own-hull.ts`). */
+  readonly base?: Matrix4
 }
 
 /** What a session's leading image tells the others. */

@@ -71,6 +71,20 @@ t.test(
   },
 )
 
+t.test('where the base of the brain lies, the leading image tells', async (t) => {
+  const { targets } = prepare(head)
+  const known = {
+    pose,
+    middle: binsOf(targets.middle, atlas.middle, pose),
+    fine: binsOf(targets.fine, atlas.fine, pose),
+    cut: NO_CUT,
+  }
+  const base = translation(0, 3, 0)
+  t.equal(find(head, { ...PLAIN, reference: { ...known, base } })?.base, base)
+  t.equal(find(head, { ...PLAIN, reference: known })?.base, undefined, 'also that it is not known')
+  t.ok(found?.base, 'without one the image itself is asked')
+})
+
 t.test('a head is found where it is, however wrong its header turns it', async (t) => {
   const turns: [string, Float64Array][] = [
     ['upside down', rotation(Math.PI, 0, 0)],

@@ -32,7 +32,7 @@ export interface NotLocated {
 export function locateHead(
   image: NiftiImage,
   cleared?: number,
-  session?: SessionHead,
+  leading?: SessionHead,
 ): Located | NotLocated {
   const atlas = loadAtlas()
   const problem = unitProblem(image.affine)
@@ -42,7 +42,7 @@ export function locateHead(
   const pyramid = makePyramid(quieted(sight.base, sight.like))
   if (!(pyramid.high > pyramid.low)) return notLocated('The image holds no contrast.')
   const targets = makeTargets(pyramid, atlas)
-  const request = { robust: false, ...(session && { reference: session }) }
+  const request = { robust: false, ...(leading && { reference: leading }) }
   const head = findHead(targets, sight.like, atlas, request)
   if (!head) {
     const isBare = isBareBrain(scan, sight, atlas)
@@ -52,7 +52,8 @@ export function locateHead(
   const middle = binsOf(targets.middle, atlas.middle, pose)
   const fine = binsOf(targets.fine, atlas.fine, pose)
   const size = sizeOf(pose)
-  return { image, scan, sight, head, atlas, size, session: { pose, middle, fine } }
+  const session = { pose, middle, fine, ...(head.base && { base: head.base }) }
+  return { image, scan, sight, head, atlas, size, session }
 }
 
 function notLocated(reason: string, isBareBrain = false): NotLocated {
