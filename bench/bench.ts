@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('../', import.meta.url))
 const { values: flags } = parseArgs({
   options: {
     runs: { type: 'string', default: '5' },
-    images: { type: 'string', default: '12' },
+    images: { type: 'string', default: '24' },
     'write-docs': { type: 'boolean', default: false },
   },
 })
